@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+
+namespace LstmForecast;
+
+/// <summary>Where training stands after an epoch.</summary>
+/// <remarks>
+/// Losses are mean squared errors of one-step forecasts in the units the network works in, that is after the
+/// transforms; without transforms those are the units of the series.
+/// </remarks>
+public sealed record EpochReport
+{
+    /// <summary>The epoch, 1-based.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>How many epochs were asked for.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Evaluations of loss and gradient in this epoch.</summary>
+    public required int Evaluations { get; init; }
+
+    /// <summary>Evaluations of loss and gradient since training began.</summary>
+    public required int TotalEvaluations { get; init; }
+
+    /// <summary>
+    /// The loss over the training series at the weights the epoch ended with; for mini-batches the mean over the
+    /// epoch's batches; with dropout, of the thinned network.
+    /// </summary>
+    public required double TrainingLoss { get; init; }
+
+    /// <summary>The loss over the validation series, fed with observed values; null without validation series.</summary>
+    public double? ValidationLoss { get; init; }
+
+    /// <summary>
+    /// Root mean squared error, in the units of the series, of free-running forecasts of the second part of each
+    /// validation series from its first part; null without validation series, or where they are too short.
+    /// </summary>
+    public double? FreeRunningError { get; init; }
+
+    /// <summary>The largest absolute component of the gradient at the end of the epoch.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>Time since training began.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Time left if the remaining epochs take as long as those so far.</summary>
+    public required TimeSpan EstimatedTimeLeft { get; init; }
+
+    /// <summary>
+    /// The model as it stands after this epoch. Always there while training reports; in the history of a finished
+    /// model only if epochs were kept.
+    /// </summary>
+    [JsonIgnore]
+    public TrainedForecaster? Model { get; init; }
+}

@@ -1,0 +1,47 @@
+namespace LstmForecast;
+
+/// <summary>What a model expects of one series after its last observed step. Immutable.</summary>
+public sealed class Forecast
+{
+    private readonly TimeSeries _values;
+
+    internal Forecast(TimeSeries values, int cutoff)
+    {
+        _values = values;
+        Cutoff = cutoff;
+    }
+
+    /// <summary>The name of the series.</summary>
+    public string SeriesName => _values.Name;
+
+    /// <summary>The names of the channels, as in the series.</summary>
+    public IReadOnlyList<string> Channels => _values.Channels;
+
+    /// <summary>The last observed time step (0-based); horizon step 1 is the one after it.</summary>
+    public int Cutoff { get; }
+
+    /// <summary>How many steps ahead the forecast goes.</summary>
+    public int Horizon => _values.Length;
+
+    /// <summary>The forecast values in the units of the series, shape <c>[horizon, channels]</c>, row after row.</summary>
+    public ReadOnlySpan<double> Values => _values.Values;
+
+    /// <summary>The forecast of one channel, one value a horizon step.</summary>
+    /// <param name="channel">The channel's index, 0-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    public double[] Channel(int channel = 0) => _values.Channel(channel);
+
+    /// <summary>The forecast for one horizon step.</summary>
+    /// <param name="step">The horizon step, 1-based: 1 is the first after the last observation.</param>
+    /// <param name="channel">The channel's index, 0-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such step or channel.</exception>
+    public double At(int step, int channel = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Horizon);
+        return _values[step - 1, channel];
+    }
+
+    /// <summary>The forecast as a series of its own, to compare or to chain.</summary>
+    public TimeSeries ToSeries() => _values;
+}

@@ -1,0 +1,151 @@
+using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
+using LstmForecast.Series;
+
+namespace LstmForecast;
+
+/// <summary>
+/// A trained model: forecasts any series with the channels it was trained on. Immutable; safe to share between
+/// threads. Needs no TorchSharp.
+/// </summary>
+public sealed partial class TrainedForecaster
+{
+    private readonly ModelDefinition _definition;
+    private readonly LstmNetwork _network;
+
+    internal TrainedForecaster(ModelDefinition definition)
+    {
+        _definition = definition;
+        _network = new LstmNetwork(definition.Weights);
+    }
+
+    /// <summary>The channels a series must have, in this order.</summary>
+    public IReadOnlyList<string> Channels => _definition.Channels;
+
+    /// <summary>How the model came to be.</summary>
+    public TrainingHistory History => _definition.History;
+
+    /// <summary>The fewest observations a forecast can start from: one, and those that the transforms use up.</summary>
+    public int MinimumHistory => _definition.Transforms.PointsUsedUp + 1;
+
+    internal ModelDefinition Definition => _definition;
+
+    /// <summary>
+    /// Forecasts one series: the model is fed with the history, then with its own forecasts; its state is carried,
+    /// nothing is computed twice.
+    /// </summary>
+    /// <param name="history">The observations up to now; at least <see cref="MinimumHistory"/> of them.</param>
+    /// <param name="horizon">How many steps ahead, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The history is too short, has other channels than the model, or has a value that is not finite.
+    /// </exception>
+    public Forecast Forecast(TimeSeries history, int horizon)
+    {
+        CheckHorizon(horizon);
+        Check(history, MinimumHistory, "a forecast");
+        TimeSeries input = _definition.Transforms.Apply(history);
+        NetworkState state = _network.NewState();
+        int channels = Channels.Count;
+        var outputs = new double[horizon * channels];
+        Span<double> first = outputs.AsSpan(0, channels);
+        for (int time = 0; time < input.Length; time++) _network.Step(input.At(time), state, first);
+        for (int step = 1; step < horizon; step++)
+        {
+            ReadOnlySpan<double> previous = outputs.AsSpan((step - 1) * channels, channels);
+            _network.Step(previous, state, outputs.AsSpan(step * channels, channels));
+        }
+
+        TimeSeries values = _definition.Transforms.Invert(history, history.Length, input.WithValues(outputs));
+        return new Forecast(values, history.Length - 1);
+    }
+
+    /// <summary>Forecasts many series at once, on all cores; the same numbers as one by one.</summary>
+    /// <param name="histories">The observations of each series up to now; their lengths may differ.</param>
+    /// <param name="horizon">How many steps ahead, at least 1.</param>
+    /// <returns>One forecast a series, in the order given.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1.</exception>
+    /// <exception cref="ArgumentException">A history does not fit, as for a single one.</exception>
+    public IReadOnlyList<Forecast> Forecast(IReadOnlyList<TimeSeries> histories, int horizon)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        CheckHorizon(horizon);
+        foreach (TimeSeries history in histories) Check(history, MinimumHistory, "a forecast");
+        return ForEach(histories, history => Forecast(history, horizon));
+    }
+
+    /// <summary>
+    /// Forecasts each step of a series from the observed steps before it: what the model makes of data it is shown.
+    /// </summary>
+    /// <param name="series">At least one observation more than <see cref="MinimumHistory"/>.</param>
+    /// <returns>The forecasts of the time steps from <see cref="MinimumHistory"/> (0-based) to the last one.</returns>
+    /// <exception cref="ArgumentException">
+    /// The series is too short, has other channels than the model, or has a value that is not finite.
+    /// </exception>
+    public TimeSeries OneStepForecasts(TimeSeries series)
+    {
+        Check(series, MinimumHistory + 1, "a one-step forecast that can be compared");
+        TimeSeries input = _definition.Transforms.Apply(series);
+        NetworkState state = _network.NewState();
+        int channels = Channels.Count;
+        var outputs = new double[(input.Length - 1) * channels];
+        for (int time = 0; time < input.Length - 1; time++)
+            _network.Step(input.At(time), state, outputs.AsSpan(time * channels, channels));
+        return _definition.Transforms.Invert(series, MinimumHistory, input.WithValues(outputs));
+    }
+
+    /// <summary>One-step forecasts of many series at once, on all cores.</summary>
+    /// <param name="series">The series; their lengths may differ.</param>
+    /// <returns>One series of forecasts each, in the order given.</returns>
+    /// <exception cref="ArgumentException">A series does not fit, as for a single one.</exception>
+    public IReadOnlyList<TimeSeries> OneStepForecasts(IReadOnlyList<TimeSeries> series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        foreach (TimeSeries one in series) Check(one, MinimumHistory + 1, "a one-step forecast that can be compared");
+        return ForEach(series, OneStepForecasts);
+    }
+
+    /// <summary>
+    /// The model as it was after another epoch: the article's remedy when forecasts go wrong after too much training.
+    /// </summary>
+    /// <param name="epoch">The epoch, 1-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There was no such epoch.</exception>
+    /// <exception cref="InvalidOperationException">The epochs were not kept.</exception>
+    public TrainedForecaster AtEpoch(int epoch)
+    {
+        int last = History.Epochs.Count;
+        if (epoch < 1 || epoch > last)
+            throw new ArgumentOutOfRangeException(nameof(epoch), epoch, $"The model was trained for epochs 1 to {last}.");
+        return History.Epochs[epoch - 1].Model ?? throw new InvalidOperationException(
+            $"The weights of epoch {epoch} were not kept; train with KeepEpochs = true to go back to any epoch.");
+    }
+
+    private static T[] ForEach<T>(IReadOnlyList<TimeSeries> series, Func<TimeSeries, T> work)
+    {
+        var results = new T[series.Count];
+        Parallel.For(0, results.Length, i => results[i] = work(series[i]));
+        return results;
+    }
+
+    private static void CheckHorizon(int horizon)
+    {
+        if (horizon < 1)
+            throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "The horizon must be at least 1 step.");
+    }
+
+    private void Check(TimeSeries series, int needed, string why)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (!series.Channels.SequenceEqual(Channels, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"Series '{series.Name}' has {series.Channels.Count} channels ({string.Join(", ", series.Channels)}); "
+                + $"the model was trained on {Channels.Count} ({string.Join(", ", Channels)}). "
+                + "Give it the same channels in the same order.",
+                nameof(series));
+        }
+
+        SeriesChecks.ThrowIfShorterThan(series, needed, why, nameof(series));
+        SeriesChecks.ThrowIfNotFinite(series, nameof(series));
+    }
+}

@@ -1,0 +1,33 @@
+namespace LstmForecast.Lstm;
+
+/// <summary>
+/// The weights of a network by PyTorch's names. Kept in double, which holds the weights of a network of either
+/// precision exactly. Never changed after construction.
+/// </summary>
+internal sealed class NetworkWeights
+{
+    private readonly Dictionary<string, double[]> _byName;
+
+    public NetworkWeights(NetworkShape shape, IReadOnlyDictionary<string, double[]> byName)
+    {
+        Shape = shape;
+        _byName = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach ((string name, int[] dimensions) in shape.Weights())
+        {
+            int size = dimensions.Aggregate(1, (product, dimension) => product * dimension);
+            if (!byName.TryGetValue(name, out double[]? values) || values.Length != size)
+            {
+                throw new ArgumentException(
+                    $"Weight '{name}' needs {size} values ({string.Join(" x ", dimensions)}), found "
+                    + $"{values?.Length ?? 0}.",
+                    nameof(byName));
+            }
+
+            _byName.Add(name, values);
+        }
+    }
+
+    public NetworkShape Shape { get; }
+
+    public double[] this[string name] => _byName[name];
+}

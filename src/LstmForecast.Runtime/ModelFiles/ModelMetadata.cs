@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using LstmForecast.Lstm;
+using LstmForecast.Transforms;
+
+namespace LstmForecast.ModelFiles;
+
+/// <summary>What a model file says beside its weights.</summary>
+internal sealed record ModelMetadata
+{
+    public const int CurrentVersion = 1;
+
+    public required int Version { get; init; }
+
+    public required string[] Channels { get; init; }
+
+    public required Precision Precision { get; init; }
+
+    public required NetworkShape Shape { get; init; }
+
+    public required FittedTransform[] Transforms { get; init; }
+
+    public required TrainingHistory History { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ModelMetadata))]
+internal sealed partial class ModelMetadataContext : JsonSerializerContext;

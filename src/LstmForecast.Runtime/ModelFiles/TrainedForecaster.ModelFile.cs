@@ -1,0 +1,117 @@
+using System.Text.Json;
+using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
+using LstmForecast.ModelFiles;
+using LstmForecast.Transforms;
+
+namespace LstmForecast;
+
+public sealed partial class TrainedForecaster
+{
+    private const string MetadataKey = "lstm-forecast";
+
+    /// <summary>
+    /// Writes the model to one file: a safetensors file with PyTorch's names for the weights, and all else as metadata.
+    /// The file is complete or not there at all: a crash or a full disk leaves an older file of that name whole.
+    /// Epochs that were kept are not written; save <see cref="AtEpoch"/> for one of them.
+    /// </summary>
+    /// <param name="path">The file's path; by convention it ends in <c>.lstm</c>.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        AtomicFile.Write(path, Save);
+    }
+
+    /// <summary>Writes the model to a stream, which stays open.</summary>
+    /// <param name="stream">Where to write.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        NetworkShape shape = Definition.Weights.Shape;
+        var metadata = new ModelMetadata
+        {
+            Version = ModelMetadata.CurrentVersion,
+            Channels = [.. Channels],
+            Precision = Definition.Precision,
+            Shape = shape,
+            Transforms = [.. Definition.Transforms.Steps],
+            History = History,
+        };
+        string json = JsonSerializer.Serialize(metadata, ModelMetadataContext.Default.ModelMetadata);
+        Safetensors.Write(
+            stream,
+            MetadataKey,
+            json,
+            Definition.Precision,
+            [.. shape.Weights().Select(weight => (weight.Name, weight.Shape, Definition.Weights[weight.Name]))]);
+    }
+
+    /// <summary>Reads a model that <see cref="Save(string)"/> wrote, on any machine, without TorchSharp.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, no model, or of a newer version.</exception>
+    public static TrainedForecaster Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Read(File.ReadAllBytes(path), $"Model file '{path}'");
+    }
+
+    /// <summary>Reads a model from a stream, to its end; the stream stays open.</summary>
+    /// <param name="stream">Where to read.</param>
+    /// <exception cref="InvalidDataException">The data are damaged, no model, or of a newer version.</exception>
+    public static TrainedForecaster Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var buffer = new MemoryStream();
+        stream.CopyTo(buffer);
+        return Read(buffer.ToArray(), "The model in this stream");
+    }
+
+    private static TrainedForecaster Read(ReadOnlySpan<byte> bytes, string what)
+    {
+        try
+        {
+            Safetensors.Content content = Safetensors.Read(bytes, MetadataKey);
+            ModelMetadata metadata = JsonSerializer.Deserialize(
+                content.Metadata, ModelMetadataContext.Default.ModelMetadata)
+                ?? throw new InvalidDataException("its metadata are empty");
+            CheckMetadata(metadata);
+            return new TrainedForecaster(new ModelDefinition(
+                metadata.Channels,
+                metadata.Precision,
+                new TransformPipeline(metadata.Transforms),
+                new NetworkWeights(metadata.Shape, content.Tensors),
+                metadata.History));
+        }
+        catch (Exception problem) when (
+            problem is InvalidDataException or JsonException or ArgumentException or KeyNotFoundException
+                or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException
+                or NotSupportedException)
+        {
+            throw new InvalidDataException(
+                $"{what} cannot be read: {problem.Message} Save the model again, or use the version that wrote it.",
+                problem);
+        }
+    }
+
+    private static void CheckMetadata(ModelMetadata metadata)
+    {
+        if (metadata.Version != ModelMetadata.CurrentVersion)
+        {
+            throw new InvalidDataException(
+                $"it has the format version {metadata.Version}, this library reads {ModelMetadata.CurrentVersion}.");
+        }
+
+        NetworkShape shape = metadata.Shape;
+        int channels = metadata.Channels.Length;
+        bool sizesFit = shape.InputSize == channels && shape.OutputSize == channels && channels > 0
+            && shape.HiddenSizes is { Length: > 0 } && shape.HeadSizes is not null
+            && shape.HiddenSizes.Concat(shape.HeadSizes).All(size => size is > 0 and <= 1 << 20);
+        if (!sizesFit || !Enum.IsDefined(shape.Normalization) || !Enum.IsDefined(metadata.Precision)
+            || !metadata.Transforms.All(transform => transform.IsValidFor(channels)))
+        {
+            throw new InvalidDataException("its metadata contradict each other.");
+        }
+    }
+}

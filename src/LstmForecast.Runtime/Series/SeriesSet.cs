@@ -1,0 +1,111 @@
+using System.Collections;
+
+namespace LstmForecast;
+
+/// <summary>
+/// Series that are learnt or forecast together: the same channels in each, different names, lengths that may differ.
+/// Immutable; safe to share between threads.
+/// </summary>
+public sealed class SeriesSet : IReadOnlyList<TimeSeries>
+{
+    private readonly TimeSeries[] _series;
+
+    /// <summary>Puts series together.</summary>
+    /// <param name="series">The series; they may be none.</param>
+    /// <exception cref="ArgumentException">Two series have the same name, or their channels differ.</exception>
+    public SeriesSet(params IEnumerable<TimeSeries> series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        _series = [.. series];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (TimeSeries one in _series)
+        {
+            if (!names.Add(one.Name))
+            {
+                throw new ArgumentException(
+                    $"Two series are named '{one.Name}'; give each series of a set its own name.", nameof(series));
+            }
+
+            if (!one.Channels.SequenceEqual(_series[0].Channels, StringComparer.Ordinal))
+            {
+                throw new ArgumentException(
+                    $"Series '{one.Name}' has the channels ({string.Join(", ", one.Channels)}) and series "
+                    + $"'{_series[0].Name}' has ({string.Join(", ", _series[0].Channels)}); "
+                    + "all series of a set need the same channels in the same order.",
+                    nameof(series));
+            }
+        }
+    }
+
+    /// <summary>The number of series.</summary>
+    public int Count => _series.Length;
+
+    /// <summary>The names of the channels; empty for a set without series.</summary>
+    public IReadOnlyList<string> Channels => _series.Length == 0 ? [] : _series[0].Channels;
+
+    /// <summary>The series at an index, 0-based.</summary>
+    public TimeSeries this[int index] => _series[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<TimeSeries> GetEnumerator() => ((IEnumerable<TimeSeries>)_series).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Holds out the first <paramref name="test"/> series, as the article holds out 3 of its 100 waves.</summary>
+    /// <param name="test">How many series to hold out: from 1 to all but one.</param>
+    /// <returns>The series to train on, and those held out.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing would be left on one side.</exception>
+    public (SeriesSet Train, SeriesSet Test) SplitBySeries(int test)
+    {
+        if (test < 1 || test >= Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(test), test, $"Of {Count} series at least 1 and at most {Count - 1} can be held out.");
+        }
+
+        return (new SeriesSet(_series[test..]), new SeriesSet(_series[..test]));
+    }
+
+    /// <summary>
+    /// Trains on a share of the series, rounded to a whole number (a half to the even one, as Python's <c>round</c>
+    /// in the article), and holds out the first of them.
+    /// </summary>
+    /// <param name="trainProportion">The share to train on, between 0 and 1: the article takes .95.</param>
+    /// <returns>The series to train on, and those held out.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing would be left on one side.</exception>
+    public (SeriesSet Train, SeriesSet Test) SplitBySeries(double trainProportion)
+    {
+        double train = Math.Round(Count * trainProportion, MidpointRounding.ToEven);
+        if (!(train >= 1 && train < Count))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(trainProportion),
+                trainProportion,
+                $"A share of {trainProportion} of {Count} series leaves nothing to train on or nothing to hold out; "
+                + "choose a share that leaves at least one series on each side.");
+        }
+
+        return SplitBySeries(Count - (int)train);
+    }
+
+    /// <summary>Holds out the end of every series.</summary>
+    /// <param name="test">How many of the last time steps to hold out, at least 1.</param>
+    /// <returns>The series up to the cutoff, and what comes after it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A series has no more points than are to be held out.</exception>
+    public (SeriesSet Train, SeriesSet Test) SplitByTime(int test)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(test, 1);
+        foreach (TimeSeries one in _series)
+        {
+            if (one.Length <= test)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(test),
+                    test,
+                    $"Series '{one.Name}' has {one.Length} points; holding out {test} leaves nothing to train on.");
+            }
+        }
+
+        return (new SeriesSet(_series.Select(one => one[..^test])), new SeriesSet(_series.Select(one => one[^test..])));
+    }
+}
