@@ -9,6 +9,7 @@ internal static class Program
     private static readonly Dictionary<string, Action<string[]>> Verbs = new(StringComparer.Ordinal)
     {
         ["load"] = LoadVerb.Run,
+        ["load-isolated"] = LoadIsolatedVerb.Run,
         ["load-torch-first"] = LoadTorchFirstVerb.Run,
     };
 

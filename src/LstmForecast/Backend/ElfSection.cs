@@ -18,7 +18,8 @@ internal readonly record struct ElfSection(uint Type, ulong Offset, ulong Size, 
         if (!header[..4].SequenceEqual("\u007fELF"u8))
             throw new InvalidDataException("Not an ELF file: it does not begin with 7F 45 4C 46.");
         if (header[4] != 2)
-            throw new InvalidDataException($"Only 64-bit ELF files are supported; the class byte is {header[4]}, not 2.");
+            throw new InvalidDataException(
+                $"Only 64-bit ELF files are supported; the class byte is {header[4]}, not 2.");
         if (header[5] != 1)
             throw new InvalidDataException(
                 $"Only little-endian ELF files are supported; the data byte is {header[5]}, not 1.");
@@ -32,7 +33,8 @@ internal readonly record struct ElfSection(uint Type, ulong Offset, ulong Size, 
             throw new InvalidDataException(
                 $"Section headers of {SectionHeaderSize} bytes were expected; the ELF file says {entrySize}.");
 
-        ReadOnlySpan<byte> table = Part(file, tableOffset, (ulong)count * SectionHeaderSize, "the section header table");
+        ReadOnlySpan<byte> table =
+            Part(file, tableOffset, (ulong)count * SectionHeaderSize, "the section header table");
         var sections = new ElfSection[count];
         for (int i = 0; i < count; i++)
         {
@@ -60,7 +62,8 @@ internal readonly record struct ElfSection(uint Type, ulong Offset, ulong Size, 
     {
         if (offset > (ulong)bytes.Length || length > (ulong)bytes.Length - offset)
             throw new InvalidDataException(
-                $"The ELF file is damaged: {what}, {length} bytes at offset {offset}, does not fit into {bytes.Length} bytes.");
+                $"The ELF file is damaged: {what}, {length} bytes at offset {offset}, does not fit into "
+                + $"{bytes.Length} bytes.");
 
         return bytes.Slice((int)offset, (int)length);
     }

@@ -44,7 +44,8 @@ internal readonly record struct ElfVersionNeed(string Name, ushort Index, int Fl
             ulong versionAt = at + BinaryPrimitives.ReadUInt32LittleEndian(library[8..]);
             for (int i = 0; i < count; i++)
             {
-                ReadOnlySpan<byte> version = ElfSection.Part(table, versionAt, RecordSize, "a version of a version need");
+                ReadOnlySpan<byte> version =
+                    ElfSection.Part(table, versionAt, RecordSize, "a version of a version need");
                 if (needs.Count == allowed)
                     throw new InvalidDataException("The ELF file is damaged: its version needs overlap.");
 
@@ -65,12 +66,13 @@ internal readonly record struct ElfVersionNeed(string Name, ushort Index, int Fl
         }
     }
 
-    /// <summary>Links only ever lead forward by a whole record, which is what keeps the walk from running in circles.</summary>
+    /// <summary>Links lead forward by a whole record at least: that keeps the walk from running in circles.</summary>
     private static void CheckStep(uint step)
     {
         if (step < RecordSize)
             throw new InvalidDataException(
-                $"The ELF file is damaged: a version need is followed by another one {step} bytes on; {RecordSize} are the least.");
+                $"The ELF file is damaged: a version need is followed by another one {step} bytes on; {RecordSize} are "
+                + "the least.");
     }
 
     private static string NameAt(ReadOnlySpan<byte> names, uint offset)
@@ -80,6 +82,7 @@ internal readonly record struct ElfVersionNeed(string Name, ushort Index, int Fl
         return end >= 0
             ? Encoding.UTF8.GetString(rest[..end])
             : throw new InvalidDataException(
-                $"The ELF file is damaged: no name ends within its string table of {names.Length} bytes from offset {offset} on.");
+                $"The ELF file is damaged: no name ends within its string table of {names.Length} bytes from offset "
+                + $"{offset} on.");
     }
 }

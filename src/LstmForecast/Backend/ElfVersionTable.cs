@@ -16,7 +16,7 @@ internal static class ElfVersionTable
 
     /// <summary>Marks the needs of the version named <paramref name="version"/> as weak.</summary>
     /// <returns>How many flags were changed.</returns>
-    /// <exception cref="InvalidDataException">The file is not ELF64 little-endian, or damaged; it is left as it was.</exception>
+    /// <exception cref="InvalidDataException">Not ELF64 little-endian, or damaged; it stays as it was.</exception>
     internal static int MarkWeak(Span<byte> file, string version)
     {
         int changed = 0;

@@ -21,15 +21,15 @@ internal static class NativeBackend
     /// <summary>Loads TorchSharp's native library. To be called before TorchSharp is first touched.</summary>
     /// <remarks>
     /// Loading it up front lets the user read what is wrong: TorchSharp swallows the exceptions of the handler, copies
-    /// half a gigabyte in a second attempt and then blames a missing package.
+    /// half a gigabyte beside the program in a second attempt and then blames a missing package.
     /// </remarks>
-    /// <exception cref="DllNotFoundException">The library cannot be loaded; the message says why and what to do.</exception>
+    /// <exception cref="DllNotFoundException">It cannot be loaded; the message says why and what to do.</exception>
     internal static void EnsureLoaded() => _ = Loaded.Value;
 
     [ModuleInitializer]
     [SuppressMessage(
         "Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
-        Justification = "TorchSharp must become loadable at the first use of this library, with nothing for the user to do.")]
+        Justification = "TorchSharp must become loadable at the first use of this library, without the user's help.")]
     internal static void Register()
     {
         // TorchSharp is looked for in the context of this assembly; asking for its own context would already load it.

@@ -16,8 +16,8 @@ internal static partial class NativeLoader
     private const string TorchFileName = "libtorch.so";
     private const string NewerLibrary = "install a libstdc++ of GCC 13 or newer.";
     private const string CacheRemedy =
-        $"Set the environment variable {NativeCache.FolderVariable} to a folder that can be written and that code may be "
-        + $"loaded from, or {NewerLibrary}";
+        $"Set the environment variable {NativeCache.FolderVariable} to a folder that can be written and that code may "
+        + $"be loaded from, or {NewerLibrary}";
 
     /// <summary>What to do where libtorch itself is not there.</summary>
     internal const string PackageRemedy =

@@ -119,7 +119,8 @@ internal sealed class ElfFileBuilder
         }
     });
 
-    private static int NameOffset(byte[] names, string name) => names.AsSpan().IndexOf((byte[])[0, .. Terminated(name)]) + 1;
+    private static int NameOffset(byte[] names, string name) =>
+        names.AsSpan().IndexOf((byte[])[0, .. Terminated(name)]) + 1;
 
     private static byte[] Terminated(string name) => [.. Encoding.ASCII.GetBytes(name), 0];
 

@@ -11,8 +11,10 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
 
     internal static async Task<HostProcess> RunAsync(string verb, string cache, string? folder = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileName(path) is "dotnet" or "dotnet.exe"
-            ? Environment.ProcessPath : "dotnet")
+        // The dotnet that runs the tests, where it does: there may be others on the path.
+        string? self = Environment.ProcessPath;
+        bool isDotnet = Path.GetFileNameWithoutExtension(self) == "dotnet";
+        var start = new ProcessStartInfo(isDotnet ? self! : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

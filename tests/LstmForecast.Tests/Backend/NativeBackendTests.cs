@@ -21,6 +21,10 @@ public sealed class NativeBackendTests : IDisposable
         (await HostProcess.RunAsync("load-torch-first", Cache)).Should().Be(Worked);
 
     [Fact]
+    public async Task EnsureLoaded_InALoadContextOfItsOwn_TensorsWork() =>
+        (await HostProcess.RunAsync("load-isolated", Cache)).Should().Be(Worked);
+
+    [Fact]
     public void EnsureLoaded_ManyThreadsAndTimes_IsHarmless()
     {
         Parallel.For(0, 64, _ => NativeBackend.EnsureLoaded());
@@ -48,7 +52,8 @@ public sealed class NativeBackendTests : IDisposable
     [Fact]
     public async Task EnsureLoaded_TwoProcessesAtOnce_BothSucceedAndLeaveOneFile()
     {
-        HostProcess[] both = await Task.WhenAll(HostProcess.RunAsync("load", Cache), HostProcess.RunAsync("load", Cache));
+        HostProcess[] both =
+            await Task.WhenAll(HostProcess.RunAsync("load", Cache), HostProcess.RunAsync("load", Cache));
 
         both.Should().AllBeEquivalentTo(Worked);
         if (SystemLoader.NeedsMending)
@@ -89,8 +94,8 @@ public sealed class NativeBackendTests : IDisposable
             $"System.DllNotFoundException: TorchSharp's native library '{SystemLoader.LibraryPath}' cannot be loaded. "
             + "It asks for GLIBCXX_3.4.32, which this system's libstdc++ is too old to have. LstmForecast loads a copy "
             + $"that does without it, but could not write that copy to '{copy}': *. Set the environment variable "
-            + "LSTMFORECAST_NATIVE_CACHE to a folder that can be written and that code may be loaded from, or install a "
-            + "libstdc++ of GCC 13 or newer.");
+            + "LSTMFORECAST_NATIVE_CACHE to a folder that can be written and that code may be loaded from, or install "
+            + "a libstdc++ of GCC 13 or newer.");
     }
 
     private string[] Copies() => Directory.GetFiles(Cache, "*", SearchOption.AllDirectories);

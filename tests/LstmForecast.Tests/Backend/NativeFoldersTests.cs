@@ -2,7 +2,7 @@ using LstmForecast.Backend;
 
 namespace LstmForecast.Tests.Backend;
 
-/// <summary>Programs laid out otherwise than by a build: without a list of dependencies, libraries elsewhere or missing.</summary>
+/// <summary>Programs laid out unlike a build does: no list of dependencies, libraries elsewhere or missing.</summary>
 public sealed class NativeFoldersTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -35,7 +35,8 @@ public sealed class NativeFoldersTests : IDisposable
         run.ExitCode.Should().Be(1);
         run.Output.Should().BeEmpty("TorchSharp must not begin to copy libtorch");
         run.Error.Should().StartWith(
-            $"System.DllNotFoundException: TorchSharp's native library '{Path.Combine(App, NativeLoader.FileName)}' could not be loaded: ");
+            $"System.DllNotFoundException: TorchSharp's native library '{Path.Combine(App, NativeLoader.FileName)}' "
+            + "could not be loaded: ");
         run.Error.Should().EndWith(NativeLoader.PackageRemedy);
     }
 
@@ -51,7 +52,7 @@ public sealed class NativeFoldersTests : IDisposable
         folders[0].Should().Be(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
     }
 
-    /// <summary>Copies the program without its list of dependencies, and links the native libraries asked for.</summary>
+    /// <summary>Copies the program without its list of dependencies, and links the native libraries.</summary>
     private void LayOut(string nativeFolder, string natives)
     {
         string configuration = Path.ChangeExtension(HostProcess.FileName, ".runtimeconfig.json");

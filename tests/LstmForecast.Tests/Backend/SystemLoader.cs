@@ -3,7 +3,7 @@ using LstmForecast.Backend;
 
 namespace LstmForecast.Tests.Backend;
 
-/// <summary>What this system's dynamic loader makes of TorchSharp's library: it decides what there is to test.</summary>
+/// <summary>What this system's dynamic loader makes of TorchSharp's library: what there is to test.</summary>
 internal static class SystemLoader
 {
     private static readonly Lazy<bool> LoadsUnmended = new(Loads);
