@@ -1,5 +1,6 @@
-namespace LstmForecast.Architecture.Tests;
+namespace LstmForecast;
 
+/// <summary>The folder of this clone; linked into the package tests as well.</summary>
 internal static class Repository
 {
     private static readonly Lazy<string> Root = new(FindRoot);

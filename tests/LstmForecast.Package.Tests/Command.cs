@@ -10,12 +10,12 @@ internal static class Command
     public static string Run(string folder, string program, params IEnumerable<string> arguments)
     {
         (int exitCode, string output) = TryRun(folder, program, arguments);
-        return exitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {exitCode}:\n{output}");
+        return exitCode == 0 ? output : throw new InvalidOperationException(
+            $"{program} {string.Join(' ', arguments)} ended with {exitCode}:\n{output}");
     }
 
-    public static (int ExitCode, string Output) TryRun(string folder, string program, params IEnumerable<string> arguments)
+    public static (int ExitCode, string Output) TryRun(
+        string folder, string program, params IEnumerable<string> arguments)
     {
         using Process process = new() { StartInfo = StartInfo(folder, program, arguments) };
         process.Start();
@@ -39,9 +39,12 @@ internal static class Command
             RedirectStandardError = true,
         };
         // `dotnet test` tells its children where its own MSBuild is; these builds are to start from nothing.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (string name in start.Environment.Keys.ToArray())
         {
-            start.Environment.Remove(name);
+            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            {
+                start.Environment.Remove(name);
+            }
         }
 
         // Build servers outlive the command and hold on to its output, which would then never end.

@@ -26,15 +26,18 @@ internal sealed class Consumer
     {
         get
         {
-            using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "obj", "project.assets.json")));
-            return [.. assets.RootElement.GetProperty("libraries").EnumerateObject().Select(item => item.Name.Split('/')[0])];
+            string text = File.ReadAllText(Path.Combine(_folder, "obj", "project.assets.json"));
+            using JsonDocument assets = JsonDocument.Parse(text);
+            JsonElement libraries = assets.RootElement.GetProperty("libraries");
+            return [.. libraries.EnumerateObject().Select(item => item.Name.Split('/')[0])];
         }
     }
 
     /// <summary>The lines that the program printed as <c>name: value</c>.</summary>
     public Dictionary<string, string> Run(string argument)
     {
-        string program = Directory.EnumerateFiles(Path.Combine(_folder, "bin"), _name + ".dll", SearchOption.AllDirectories).Single();
+        string output = Path.Combine(_folder, "bin");
+        string program = Directory.EnumerateFiles(output, _name + ".dll", SearchOption.AllDirectories).Single();
         return Command.Run(_folder, "dotnet", program, argument)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(": ", 2))
@@ -43,7 +46,8 @@ internal sealed class Consumer
     }
 
     private static string GlobalPackages() =>
-        Command.Run(Repository.PathOf(), "dotnet", "nuget", "locals", "global-packages", "--list").Split(": ", 2)[1].Trim();
+        Command.Run(Repository.PathOf(), "dotnet", "nuget", "locals", "global-packages", "--list")
+            .Split(": ", 2)[1].Trim();
 
     private static void CopySources(string target)
     {

@@ -15,8 +15,8 @@ internal sealed class PackageFile(string path) : IDisposable
     {
         get
         {
-            XElement package = XDocument.Parse(ReadText(Files.Single(name => name.EndsWith(".nuspec", StringComparison.Ordinal)))).Root!;
-            return package.Elements().Single();
+            string nuspec = Files.Single(name => name.EndsWith(".nuspec", StringComparison.Ordinal));
+            return XDocument.Parse(ReadText(nuspec)).Root!.Elements().Single();
         }
     }
 

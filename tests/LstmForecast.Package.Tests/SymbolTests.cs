@@ -9,6 +9,8 @@ public sealed class SymbolTests(PackedLibraries packed)
     /// <summary>From the specification of portable PDBs.</summary>
     private static readonly Guid SourceLinkKind = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
+    private static readonly string[] KnownHosts = ["github.com", "gitlab.com", "bitbucket.org", "dev.azure.com"];
+
     public static TheoryData<string> Libraries => PackageContentTests.Libraries;
 
     [Theory, MemberData(nameof(Libraries))]
@@ -30,7 +32,7 @@ public sealed class SymbolTests(PackedLibraries packed)
             .Select(info => Encoding.UTF8.GetString(reader.GetBlobBytes(info.Value)))
             .SingleOrDefault());
 
-        if (remote.Contains("github.com", StringComparison.Ordinal) || remote.Contains("gitlab.com", StringComparison.Ordinal))
+        if (KnownHosts.Any(host => remote.Contains(host, StringComparison.Ordinal)))
         {
             link.Should().Contain("\"/_/*\":\"https://");
         }

@@ -44,13 +44,16 @@ internal sealed class CompiledSources
         }
 
         CSharpCompilationOptions options = new(
-            OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+            OutputKind.DynamicallyLinkedLibrary,
+            allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions.Enable);
         return CSharpCompilation.Create(project.Name, trees, references, options);
     }
 
     private static string WhatTheBuildGenerates(SourceProject project) => string.Join('\n',
     [
         .. project.ImplicitUsings.Select(name => $"global using {name};"),
-        .. project.Friends.Select(name => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{name}\")]"),
+        "using System.Runtime.CompilerServices;",
+        .. project.Friends.Select(name => $"[assembly: InternalsVisibleTo(\"{name}\")]"),
     ]);
 }

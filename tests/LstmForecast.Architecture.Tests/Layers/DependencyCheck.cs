@@ -102,5 +102,6 @@ internal sealed class DependencyCheck(CompiledSources sources)
             .OfType<SourceFile>() ?? [];
     }
 
-    private static string NameOf(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    private static string NameOf(ISymbol symbol) =>
+        symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -6,7 +6,7 @@ namespace LstmForecast.Architecture.Tests.Layers;
 internal sealed record SourceFile(string Project, string Path, string Text)
 {
     /// <summary>The top folder, for subfolders are part of it.</summary>
-    public string Folder { get; } = Path.Contains('/', StringComparison.Ordinal) ? Path.Split('/')[0] : FolderRules.Root;
+    public string Folder { get; } = Path.Split('/') is [var top, _, ..] ? top : FolderRules.Root;
 
     /// <summary>Unique in the whole source tree, so that a syntax tree leads back to its file.</summary>
     public string FullName => $"{Project}/{Path}";

@@ -13,7 +13,8 @@ internal static class UsingCheck
         let row = rules.Find(file.Folder)
         where row is not null
         from line in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>()
-        let message = Judge(rules, row, line.NamespaceOrType.ToString().Replace("global::", "", StringComparison.Ordinal))
+        let name = line.NamespaceOrType.ToString().Replace("global::", "", StringComparison.Ordinal)
+        let message = Judge(rules, row, name)
         where message is not null
         select Violation.At(file, line, message);
 
@@ -38,7 +39,8 @@ internal static class UsingCheck
     // A name that is no folder is a type's (using static, alias); DependencyCheck finds out where that lies.
     private static bool MayImport(ProjectRules rules, FolderRules row, string folder)
     {
-        ProjectRules[] owners = [.. ImportTables.Projects.Where(project => project.Folders.Any(own => own.Name == folder))];
+        ProjectRules[] owners =
+            [.. ImportTables.Projects.Where(project => project.Folders.Any(own => own.Name == folder))];
         return owners.Length == 0
             || owners.Any(owner => rules.OpenProjects.Contains(owner.Name))
             || rules.AllowsFolder(row, folder);

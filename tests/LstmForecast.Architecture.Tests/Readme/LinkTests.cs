@@ -23,8 +23,10 @@ public sealed class LinkTests
             ```
             """;
 
-        Links.Broken(new MarkdownFile("README.md", "/repo", text), path => path.EndsWith("there.md", StringComparison.Ordinal))
-            .Should().Equal("README.md(2): docs/gone.png", "README.md(3): gone.svg", "README.md(4): gone.md");
+        MarkdownFile page = new("README.md", "/repo", text);
+
+        Links.Broken(page, path => Path.GetFileName(path) == "there.md").Should().Equal(
+            "README.md(2): docs/gone.png", "README.md(3): gone.svg", "README.md(4): gone.md");
     }
 
     [Fact]
@@ -33,7 +35,9 @@ public sealed class LinkTests
         const string text = "```sh\ndotnet run -c Release --project samples/A -- --n 1\n```\n" +
             "`dotnet run --project=samples/B` and\ndotnet run -c Release \\\n  --project samples/C\n";
 
-        Links.RunProjects(new MarkdownFile("README.md", "", text)).Should().Equal("samples/A", "samples/B", "samples/C");
+        MarkdownFile page = new("README.md", "", text);
+
+        Links.RunProjects(page).Should().Equal("samples/A", "samples/B", "samples/C");
     }
 
     private static bool IsProject(string project)

@@ -5,7 +5,7 @@ namespace LstmForecast.Architecture.Tests.Readme;
 /// <summary>What the documentation points to within the repository.</summary>
 internal static partial class Links
 {
-    /// <summary>Links, images and reference definitions whose file does not exist, as <c>file(line): target</c>.</summary>
+    /// <summary>Links, images and references whose file does not exist, as <c>file(line): target</c>.</summary>
     public static IEnumerable<string> Broken(MarkdownFile file, Func<string, bool> exists) =>
         from line in file.Prose
         from match in Target().Matches(InlineCode().Replace(line.Text, ""))
@@ -19,7 +19,11 @@ internal static partial class Links
         from match in RunCommand().Matches(file.Text.Replace("\\\n", " ", StringComparison.Ordinal))
         select match.Groups["project"].Value;
 
-    [GeneratedRegex("""\]\(<?(?<target>[^)\s>]+)>?[^)]*\)|(?:src|href)="(?<target>[^"]+)"|^\s*\[[^\]]+\]:\s*(?<target>\S+)""")]
+    [GeneratedRegex("""
+        \]\(<?(?<target>[^)\s>]+)>?[^)]*\)
+        |(?:src|href)="(?<target>[^"]+)"
+        |^\s*\[[^\]]+\]:\s*(?<target>\S+)
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Target();
 
     [GeneratedRegex("`[^`]*`")]

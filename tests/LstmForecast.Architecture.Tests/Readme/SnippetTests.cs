@@ -72,8 +72,12 @@ public sealed class SnippetTests
         Snippet.Of(Page("```csharp\nusing Xunit;\n```")).Single().Errors().Should().NotBeEmpty();
 
     [Fact]
-    public void Errors_TypeAlone_NeedsNoProgram() =>
-        Snippet.Of(Page("```csharp\nusing TorchSharp;\nclass A { torch.Tensor? T; }\n```")).Single().Errors().Should().BeEmpty();
+    public void Errors_TypeAlone_NeedsNoProgram()
+    {
+        MarkdownFile page = Page("```csharp\nusing TorchSharp;\nclass A { torch.Tensor? T; }\n```");
+
+        Snippet.Of(page).Single().Errors().Should().BeEmpty();
+    }
 
     private static bool IsUncheckedCSharp(CodeBlock block)
     {
