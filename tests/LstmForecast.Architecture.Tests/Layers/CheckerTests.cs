@@ -23,6 +23,7 @@ public sealed class CheckerTests
 
     [Theory]
     [InlineData("Series/A.cs", "using static TorchSharp.torch;")]
+    [InlineData("Series/A.cs", "using Microsoft.Extensions.Logging;")]
     [InlineData("Series/A.cs", "using System.Reflection.Emit;")]
     [InlineData("Series/A.cs", "global using LstmForecast.Training;")]
     [InlineData("Series/A.cs", "using K = LstmForecast.Lstm.Kernel;")]
@@ -33,6 +34,7 @@ public sealed class CheckerTests
 
     [Theory]
     [InlineData("Forecasting/A.cs", "using System.Numerics; using LstmForecast.Lstm; using LstmForecast;")]
+    [InlineData("Series/A.cs", "using Pair = (int, int); using Microsoft.Win32.SafeHandles;")]
     [InlineData("Lstm/Simd/A.cs", "using LstmForecast.Lstm; using LstmForecast.Lstm.Simd;")]
     public void UsingCheck_AllowedLine_Passes(string path, string text) =>
         UsingCheck.Run(Rules("LstmForecast.Runtime"), Project(Runtime(path, text))).Should().BeEmpty();

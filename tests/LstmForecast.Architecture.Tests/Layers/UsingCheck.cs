@@ -13,6 +13,8 @@ internal static class UsingCheck
         let row = rules.Find(file.Folder)
         where row is not null
         from line in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>()
+        // An alias of a tuple or an array names no namespace.
+        where line.NamespaceOrType is NameSyntax
         let name = line.NamespaceOrType.ToString().Replace("global::", "", StringComparison.Ordinal)
         let message = Judge(rules, row, name)
         where message is not null
@@ -31,7 +33,8 @@ internal static class UsingCheck
             return $"project '{rules.Name}' may not import '{name}'";
         }
 
-        return Names.IsInside(name, "System") || rules.AllowsPackage(row, name)
+        bool isBaseLibrary = Names.IsInside(name, "System") || Names.IsInside(name, "Microsoft.Win32");
+        return isBaseLibrary || rules.AllowsPackage(row, name)
             ? null
             : $"folder '{row.Name}' may not import the package namespace '{name}'";
     }
