@@ -8,12 +8,12 @@ internal static class UsingCheck
 {
     private const string Ours = "LstmForecast";
 
+    // An alias of a tuple or an array names no namespace, and is left to DependencyCheck.
     public static IEnumerable<Violation> Run(ProjectRules rules, SourceProject project) =>
         from file in project.Files
         let row = rules.Find(file.Folder)
         where row is not null
         from line in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>()
-        // An alias of a tuple or an array names no namespace.
         where line.NamespaceOrType is NameSyntax
         let name = line.NamespaceOrType.ToString().Replace("global::", "", StringComparison.Ordinal)
         let message = Judge(rules, row, name)
