@@ -1,0 +1,58 @@
+namespace LstmForecast.Architecture.Tests.Layers;
+
+/// <summary>
+/// Which folder may build on which: the whole architecture of <c>src</c>, in one place.
+/// A new folder gets a row here before it gets a file; a missing row is a failure.
+/// </summary>
+internal static class ImportTables
+{
+    private const string Runtime = "LstmForecast.Runtime";
+    private const string Library = "LstmForecast";
+    private const string Plots = "LstmForecast.Plots";
+    private const string TorchSharp = "TorchSharp";
+
+    /// <summary>In the order in which they build on each other.</summary>
+    public static IReadOnlyList<ProjectRules> Projects { get; } =
+    [
+        new ProjectRules(Runtime)
+        {
+            // What runs in an application must survive trimming and native AOT.
+            ForbiddenNamespaces = ["System.Reflection.Emit"],
+            Folders =
+            [
+                new("Series"),
+                new("Randomness"),
+                new("Lstm"),
+                new("Transforms") { Folders = ["Series"] },
+                new("Forecasting") { Folders = ["Series", "Transforms", "Lstm"] },
+                new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting"] },
+                new("Evaluation") { Folders = ["Series", "Forecasting"] },
+            ],
+        },
+        new ProjectRules(Library)
+        {
+            OpenProjects = [Runtime],
+            OpenPackages = ["Microsoft.Extensions.Logging"],
+            Folders =
+            [
+                new("Backend") { Packages = [TorchSharp] },
+                new("Signals"),
+                new("Windows") { Packages = [TorchSharp] },
+                new("Network") { Folders = ["Backend"], Packages = [TorchSharp] },
+                new("Training") { Folders = ["Network", "Windows", "Backend"], Packages = [TorchSharp] },
+                new(FolderRules.Root)
+                {
+                    Folders = ["Backend", "Signals", "Windows", "Network", "Training"],
+                    Packages = [TorchSharp],
+                },
+                new("Backtesting") { Folders = [FolderRules.Root] },
+            ],
+        },
+        new ProjectRules(Plots)
+        {
+            OpenProjects = [Runtime, Library],
+            OpenPackages = ["Microsoft.Extensions.Logging", "ScottPlot", "SkiaSharp", TorchSharp],
+            HasOpenFolders = true,
+        },
+    ];
+}

@@ -1,0 +1,47 @@
+using System.Xml.Linq;
+
+namespace LstmForecast.Architecture.Tests.Layers;
+
+/// <summary>One file of a project; <see cref="Path"/> is relative to the project, with forward slashes.</summary>
+internal sealed record SourceFile(string Project, string Path, string Text)
+{
+    /// <summary>The top folder, for subfolders are part of it.</summary>
+    public string Folder { get; } = Path.Split('/') is [var top, _, ..] ? top : FolderRules.Root;
+
+    /// <summary>Unique in the whole source tree, so that a syntax tree leads back to its file.</summary>
+    public string FullName => $"{Project}/{Path}";
+}
+
+/// <summary>A project as the compiler would see it, as far as the import check needs it.</summary>
+internal sealed record SourceProject(string Name, IReadOnlyList<SourceFile> Files)
+{
+    /// <summary>What the SDK imports into every file of a class library.</summary>
+    private static readonly string[] SdkUsings =
+    [
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
+        "System.Threading.Tasks",
+    ];
+
+    public IReadOnlyList<string> ImplicitUsings { get; init; } = SdkUsings;
+
+    public IReadOnlyList<string> Friends { get; init; } = [];
+
+    public static SourceProject Read(string name)
+    {
+        string folder = Repository.PathOf("src", name);
+        XDocument project = XDocument.Load(Path.Combine(folder, name + ".csproj"));
+        string[] usings = [.. project.Descendants("Using").Attributes("Include").Select(item => item.Value)];
+        return new SourceProject(name, [.. ReadFiles(name, folder)])
+        {
+            ImplicitUsings = [.. SdkUsings, .. usings],
+            Friends = [.. project.Descendants("InternalsVisibleTo").Attributes("Include").Select(item => item.Value)],
+        };
+    }
+
+    private static IEnumerable<SourceFile> ReadFiles(string project, string folder) =>
+        from path in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        let relative = Path.GetRelativePath(folder, path).Replace('\\', '/')
+        where !Names.IsInside(relative.Replace('/', '.'), "obj") && !Names.IsInside(relative.Replace('/', '.'), "bin")
+        orderby relative
+        select new SourceFile(project, relative, File.ReadAllText(path));
+}
