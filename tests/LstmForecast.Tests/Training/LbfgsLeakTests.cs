@@ -5,19 +5,18 @@ using static TorchSharp.torch;
 namespace LstmForecast.Tests.Training;
 
 /// <summary>Counts tensors and memory of the whole process, so no other test may run beside it.</summary>
-[CollectionDefinition(nameof(LbfgsLeakTests), DisableParallelization = true)]
-public class LbfgsLeakCollection;
+[CollectionDefinition(nameof(RunsAlone), DisableParallelization = true)]
+public class RunsAlone;
 
-[Collection(nameof(LbfgsLeakTests))]
+[Collection(nameof(RunsAlone))]
 public class LbfgsLeakTests
 {
-    // One graph holds some 1,500 tensors here, of 32 bytes and more with a few hundred bytes of node each; that of the
-    // ballast alone is 100 kB, so that a graph kept an evaluation would show as 200 MB.
+    // A loss that is never freed natively does not show in Tensor.TotalCount. The ballast makes each graph 150 kB, so that
+    // one kept per evaluation shows as 300 MB.
     private const long MemoryTolerance = 60 << 20;
     private const int BallastElements = 25_000;
 
     [Theory]
-    [InlineData(LineSearch.StrongWolfe, true)]
     [InlineData(LineSearch.StrongWolfe, false)]
     [InlineData(LineSearch.None, true)]
     public void Step_TwoThousandEvaluations_LeaveTensorsAndMemoryWhereTheyWere(LineSearch search, bool callerHasScope)
@@ -28,7 +27,7 @@ public class LbfgsLeakTests
         using var optimizer = new Lbfgs(
             waves.Weights,
             new() { LineSearch = search, LearningRate = 0.1, GradientTolerance = 0, ChangeTolerance = 0, HistorySize = 5 });
-        Run(optimizer, waves, ballast, evaluations: 200);
+        Run(optimizer, waves, ballast, evaluations: 100);
         Collect();
         long tensors = Tensor.TotalCount;
         long memory = ResidentMemory();

@@ -41,8 +41,7 @@ public class LbfgsStrongWolfeTests
         int evaluations = EvaluationsUntil(
             TestProblems.QuadraticStart, TestProblems.Quadratic, LbfgsReference.QuadraticTarget);
 
-        // After hundreds of evaluations rounding decides about one in a hundred; SciPy's counts leave more room.
-        evaluations.Should().BeLessThanOrEqualTo((int)(1.01 * LbfgsReference.QuadraticTorchEvaluations));
+        evaluations.Should().BeLessThanOrEqualTo(LbfgsReference.QuadraticTorchEvaluations);
         evaluations.Should().BeLessThanOrEqualTo(LbfgsReference.QuadraticScipyEvaluations);
         evaluations.Should().BeLessThanOrEqualTo(LbfgsReference.QuadraticScipyTenPairsEvaluations);
     }
@@ -151,7 +150,7 @@ public class LbfgsStrongWolfeTests
             double first = optimizer.step(TestProblems.Closure(optimizer, loss)).ToDouble();
 
             // Near a minimum the loss is a difference of rounded numbers; the first loss gives their size.
-            first.Should().BeApproximately(step[0], precision * (step[0] + (precision * reference[0][0])));
+            first.Should().BeApproximately(step[0], precision * (step[0] + (1e-6 * reference[0][0])));
             optimizer.LastStep!.Evaluations.Should().Be((int)step[1]);
             NumbersShould.BeClose(TestProblems.Values(weights), step[2..], precision, $"after {total} evaluations");
             total += optimizer.LastStep.Evaluations;

@@ -31,7 +31,7 @@ public enum LbfgsOutcome
     NotFinite,
 
     /// <summary>
-    /// The loss or its gradient was not finite where the step began. Parameters and state are left as they were.
+    /// The loss or its gradient was not finite where the step began. Parameters and history are left as they were.
     /// </summary>
     StartNotFinite,
 }
