@@ -32,7 +32,8 @@ public class LbfgsNotFiniteTests
         Parameter x = TestProblems.Vector([3, 5, 2]);
 
         // Downhill by 1, in the 1-norm, times 40: far beyond zero.
-        using var optimizer = new Lbfgs([x], new() { LineSearch = search, LearningRate = 40, MaxIterations = 2, MaxEvaluations = 99 });
+        using var optimizer = new Lbfgs(
+            [x], new() { LineSearch = search, LearningRate = 40, MaxIterations = 2, MaxEvaluations = 99 });
         var outside = 0;
 
         Minimize(optimizer, () =>

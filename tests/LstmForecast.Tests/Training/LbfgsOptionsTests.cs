@@ -34,7 +34,10 @@ public class LbfgsOptionsTests
 
     public static TheoryData<Func<LbfgsOptions>, string> OutOfRange => new()
     {
-        { () => new() { LearningRate = 0 }, "LbfgsOptions.LearningRate is 0; it must be a finite number greater than 0." },
+        {
+            () => new() { LearningRate = 0 },
+            "LbfgsOptions.LearningRate is 0; it must be a finite number greater than 0."
+        },
         {
             () => new() { LearningRate = double.NaN },
             "LbfgsOptions.LearningRate is NaN; it must be a finite number greater than 0."
@@ -78,6 +81,7 @@ public class LbfgsOptionsTests
         var options = new LbfgsOptions { DecreaseFactor = 0.5, CurvatureFactor = 0.25 };
 
         options.Invoking(o => o.Validate()).Should().Throw<ArgumentException>().WithMessage(
-            "LbfgsOptions.DecreaseFactor is 0.5 and LbfgsOptions.CurvatureFactor is 0.25; DecreaseFactor must be smaller.");
+            "LbfgsOptions.DecreaseFactor is 0.5 and LbfgsOptions.CurvatureFactor is 0.25; "
+            + "DecreaseFactor must be smaller.");
     }
 }

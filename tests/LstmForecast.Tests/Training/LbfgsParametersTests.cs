@@ -125,7 +125,8 @@ public class LbfgsParametersTests
     {
         using DisposeScopeOfTest scope = new();
         Parameter x = TestProblems.Vector([3]);
-        using var optimizer = new Lbfgs([x], new() { LearningRate = 0.5, LineSearch = LineSearch.None, MaxIterations = 1 });
+        using var optimizer = new Lbfgs(
+            [x], new() { LearningRate = 0.5, LineSearch = LineSearch.None, MaxIterations = 1 });
         optim.lr_scheduler.LRScheduler scheduler = optim.lr_scheduler.StepLR(optimizer, 1, 0.1);
 
         scheduler.step();
@@ -133,6 +134,22 @@ public class LbfgsParametersTests
         optimizer.LearningRate.Should().BeApproximately(0.05, 1e-15);
         optimizer.step(TestProblems.Closure(optimizer, () => x.sum()));
         TestProblems.Values([x])[0].Should().BeApproximately(2.95, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(LineSearch.None)]
+    [InlineData(LineSearch.StrongWolfe)]
+    public void Step_LearningRateZero_MovesNothing(LineSearch search)
+    {
+        using DisposeScopeOfTest scope = new();
+        Parameter x = TestProblems.Vector([3]);
+        using var optimizer = new Lbfgs([x], new() { LineSearch = search }) { LearningRate = 0 };
+
+        optimizer.step(TestProblems.Closure(optimizer, () => x.pow(2).sum()));
+
+        TestProblems.Values([x]).Should().Equal(3);
+        optimizer.LastStep!.Outcome.Should().Be(LbfgsOutcome.ChangeTolerance);
+        optimizer.LastStep.Evaluations.Should().Be(1);
     }
 
     [Fact]

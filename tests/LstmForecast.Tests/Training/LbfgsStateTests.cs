@@ -9,7 +9,8 @@ public class LbfgsStateTests
     [InlineData(LineSearch.None, 0.2, 2)]
     [InlineData(LineSearch.StrongWolfe, 1, 1)]
     [InlineData(LineSearch.StrongWolfe, 1, 3)]
-    public void RestoreState_AfterSomeSteps_GivesTheSameBitsAsNoPause(LineSearch search, double learningRate, int pauseAfter)
+    public void RestoreState_AfterSomeSteps_GivesTheSameBitsAsNoPause(
+        LineSearch search, double learningRate, int pauseAfter)
     {
         const int Steps = 5;
         using DisposeScopeOfTest scope = new();
@@ -83,7 +84,8 @@ public class LbfgsStateTests
         using var target = new Lbfgs([TestProblems.Vector([1, 2])]);
 
         target.Invoking(t => t.RestoreState(source.ExportState())).Should().Throw<ArgumentException>().WithMessage(
-            "The state is of an optimiser of 3 parameter elements; this one has 2. Restore it for the network it was exported from.*");
+            "The state is of an optimiser of 3 parameter elements; this one has 2. "
+            + "Restore it for the network it was exported from.*");
     }
 
     [Fact]

@@ -5,7 +5,9 @@ namespace LstmForecast.Tests.Training;
 
 internal static class NumbersShould
 {
-    /// <summary>The largest difference, as a part of the largest number expected, is below <paramref name="relative"/>.</summary>
+    /// <summary>
+    /// The largest difference, as a part of the largest number expected, is below <paramref name="relative"/>.
+    /// </summary>
     public static void BeClose(double[] actual, double[] expected, double relative, string because)
     {
         actual.Should().HaveSameCount(expected);

@@ -44,17 +44,20 @@ internal sealed class Waves : nn.Module
     public IReadOnlyList<Parameter> Weights
         => [_cell.weight_ih!, _cell.weight_hh!, _cell.bias_ih!, _cell.bias_hh!, _head.weight!, _head.bias!];
 
-    public Tensor Loss()
+    public Tensor Loss() => Loss(12);
+
+    /// <summary>Mean squared error of predicting the next point, over the first of 12 steps.</summary>
+    public Tensor Loss(int steps)
     {
         Tensor h = zeros(5, 4, _data.dtype); // [series, hidden]
         Tensor c = zeros(5, 4, _data.dtype); // [series, hidden]
         var outputs = new List<Tensor>();
-        for (int t = 0; t < 12; t++)
+        for (int t = 0; t < steps; t++)
         {
             (h, c) = _cell.forward(_data.narrow(1, t, 1), (h, c));
             outputs.Add(_head.forward(h));
         }
 
-        return nn.functional.mse_loss(cat(outputs, 1), _data.narrow(1, 1, 12));
+        return nn.functional.mse_loss(cat(outputs, 1), _data.narrow(1, 1, steps));
     }
 }

@@ -11,12 +11,16 @@ internal sealed record CurvaturePair(double[] Step, double[] GradientChange, dou
 /// </summary>
 internal sealed record CurvatureHistory(ImmutableArray<CurvaturePair> Pairs, double Scale)
 {
-    /// <summary>A pair with yᵀs no larger than this would make the inverse Hessian indefinite or huge (PyTorch's bound).</summary>
+    /// <summary>
+    /// A pair with yᵀs no larger than this would make the inverse Hessian indefinite or huge (PyTorch's bound).
+    /// </summary>
     private const double LeastProduct = 1e-10;
 
     public static CurvatureHistory Empty { get; } = new([], 1);
 
-    /// <summary>Adds a pair and drops the oldest above <paramref name="size"/>; without enough curvature, changes nothing.</summary>
+    /// <summary>
+    /// Adds a pair and drops the oldest above <paramref name="size"/>; without enough curvature, changes nothing.
+    /// </summary>
     public CurvatureHistory Add(double[] step, double[] gradientChange, int size)
     {
         double product = FlatVector.Dot(gradientChange, step);
@@ -26,11 +30,11 @@ internal sealed record CurvatureHistory(ImmutableArray<CurvaturePair> Pairs, dou
         }
 
         var pair = new CurvaturePair(step, gradientChange, 1 / product);
-        ImmutableArray<CurvaturePair> kept = Pairs.Length < size ? Pairs : Pairs.RemoveRange(0, Pairs.Length - size + 1);
+        int surplus = Math.Max(0, Pairs.Length - size + 1);
 
         // Nocedal and Wright, equation 7.20.
         double scale = product / FlatVector.Dot(gradientChange, gradientChange);
-        return new CurvatureHistory(kept.Add(pair), scale);
+        return new CurvatureHistory(Pairs.RemoveRange(0, surplus).Add(pair), scale);
     }
 
     /// <summary>

@@ -20,8 +20,10 @@ internal static class FlatVector
         int i = 0;
         for (; i <= a.Length - (2 * Lanes); i += 2 * Lanes)
         {
-            even += Vector256.LoadUnsafe(ref left, (nuint)i) * Vector256.LoadUnsafe(ref right, (nuint)i);
-            odd += Vector256.LoadUnsafe(ref left, (nuint)(i + Lanes)) * Vector256.LoadUnsafe(ref right, (nuint)(i + Lanes));
+            nuint first = (nuint)i;
+            nuint second = first + Lanes;
+            even += Vector256.LoadUnsafe(ref left, first) * Vector256.LoadUnsafe(ref right, first);
+            odd += Vector256.LoadUnsafe(ref left, second) * Vector256.LoadUnsafe(ref right, second);
         }
 
         // Spelled out: Vector256.Sum leaves the order of its additions to the platform.

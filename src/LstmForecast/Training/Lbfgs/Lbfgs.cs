@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace LstmForecast;
 
 /// <summary>
-/// L-BFGS with an optional strong Wolfe line search: a TorchSharp optimiser with the semantics and defaults of PyTorch's
-/// <c>torch.optim.LBFGS</c>, save that the line search is on by default.
+/// L-BFGS with an optional strong Wolfe line search: a TorchSharp optimiser with the semantics and defaults of
+/// PyTorch's <c>torch.optim.LBFGS</c>, save that the line search is on by default.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -72,8 +72,8 @@ public sealed class Lbfgs : optim.Optimizer
     public LbfgsOptions Options { get; }
 
     /// <summary>
-    /// The learning rate of the next step: <see cref="LbfgsOptions.LearningRate"/> until it is set here, by a learning-rate
-    /// scheduler or by <see cref="RestoreState"/>. Finite, at least 0; at 0 a step moves nothing.
+    /// The learning rate of the next step: <see cref="LbfgsOptions.LearningRate"/> until it is set here, by a
+    /// learning-rate scheduler or by <see cref="RestoreState"/>. Finite, at least 0; at 0 a step moves nothing.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value set is negative or not finite.</exception>
     public double LearningRate
@@ -89,9 +89,9 @@ public sealed class Lbfgs : optim.Optimizer
 
     /// <summary>Runs up to <see cref="LbfgsOptions.MaxIterations"/> iterations of L-BFGS.</summary>
     /// <param name="closure">
-    /// Clears the gradients, computes the loss, runs backward and returns the loss, a tensor of one element. It is called
-    /// with gradients enabled, each time in a dispose scope of its own: the loss and whatever else the call leaves behind
-    /// is freed when the optimiser has read the loss and the gradients.
+    /// Clears the gradients, computes the loss, runs backward and returns the loss, a tensor of one element. It is
+    /// called with gradients enabled, each time in a dispose scope of its own: the loss and whatever else the call
+    /// leaves behind is freed when the optimiser has read the loss and the gradients.
     /// </param>
     /// <returns>
     /// The loss of the first evaluation, at the parameters the step began with, as a scalar without a graph, in the
@@ -99,11 +99,12 @@ public sealed class Lbfgs : optim.Optimizer
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="closure"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The closure returned null or a tensor of more than one element, or a scheduler has set an impossible learning rate.
+    /// The closure returned null or a tensor of more than one element, or a scheduler has set an impossible learning
+    /// rate.
     /// </exception>
     /// <remarks>
-    /// An exception in the closure reaches the caller, with the parameters, the state and <see cref="LastStep"/> as they
-    /// were before the step; the step can be repeated.
+    /// An exception in the closure reaches the caller, with the parameters, the state and <see cref="LastStep"/> as
+    /// they were before the step; the step can be repeated.
     /// </remarks>
     public override Tensor step(Func<Tensor>? closure = null)
     {
@@ -143,7 +144,8 @@ public sealed class Lbfgs : optim.Optimizer
             {
                 throw new InvalidOperationException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The closure returned a tensor of {loss.numel()} elements; the loss must be one number, such as its mean."));
+                    $"The closure returned a tensor of {loss.numel()} elements; ")
+                    + "the loss must be one number, such as its mean.");
             }
 
             _parameters.ReadGradient(gradient);
@@ -170,8 +172,9 @@ public sealed class Lbfgs : optim.Optimizer
     public LbfgsState ExportState() => new(_parameters.Count, LearningRate, _memory);
 
     /// <summary>
-    /// Goes on from an exported state. With the same parameters, options and closure the steps that follow give the same
-    /// bits as those of the optimiser that exported it. Sets <see cref="LearningRate"/>; leaves <see cref="LastStep"/>.
+    /// Goes on from an exported state. With the same parameters, options and closure the steps that follow give the
+    /// same bits as those of the optimiser that exported it. Sets <see cref="LearningRate"/>; leaves
+    /// <see cref="LastStep"/>.
     /// </summary>
     /// <param name="state">The state of an optimiser of as many parameter elements.</param>
     /// <exception cref="ArgumentException">The state belongs to another number of parameter elements.</exception>
@@ -183,7 +186,9 @@ public sealed class Lbfgs : optim.Optimizer
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The state is of an optimiser of {state.ParameterCount} parameter elements; this one has {_parameters.Count}. Restore it for the network it was exported from."),
+                    $"The state is of an optimiser of {state.ParameterCount} parameter elements; ")
+                + string.Create(CultureInfo.InvariantCulture, $"this one has {_parameters.Count}. ")
+                + "Restore it for the network it was exported from.",
                 nameof(state));
         }
 
@@ -194,5 +199,6 @@ public sealed class Lbfgs : optim.Optimizer
     private static bool IsLearningRate(double value) => double.IsFinite(value) && value >= 0;
 
     private static string LearningRateMessage(double value) => string.Create(
-        CultureInfo.InvariantCulture, $"Lbfgs.LearningRate is {value}; it must be a finite number that is 0 or greater.");
+        CultureInfo.InvariantCulture,
+        $"Lbfgs.LearningRate is {value}; it must be a finite number that is 0 or greater.");
 }

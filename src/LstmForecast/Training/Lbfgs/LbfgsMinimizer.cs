@@ -89,7 +89,7 @@ internal sealed class LbfgsMinimizer
         Remember(history, direction, length);
 
         double slope = FlatVector.Dot(gradient, direction);
-        if (slope > -_options.ChangeTolerance)
+        if (slope > -_options.ChangeTolerance || length == 0)
         {
             return LbfgsOutcome.ChangeTolerance;
         }

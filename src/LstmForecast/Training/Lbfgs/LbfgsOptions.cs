@@ -77,7 +77,8 @@ public sealed record LbfgsOptions
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"LbfgsOptions.DecreaseFactor is {DecreaseFactor} and LbfgsOptions.CurvatureFactor is {CurvatureFactor}; DecreaseFactor must be smaller."));
+                $"LbfgsOptions.DecreaseFactor is {DecreaseFactor} and LbfgsOptions.CurvatureFactor is {CurvatureFactor}")
+                + "; DecreaseFactor must be smaller.");
         }
     }
 

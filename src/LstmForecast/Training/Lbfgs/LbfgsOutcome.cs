@@ -32,6 +32,7 @@ public enum LbfgsOutcome
 
     /// <summary>
     /// The loss or its gradient was not finite where the step began. Parameters and history are left as they were.
+    /// With <see cref="LineSearch.None"/> the last move of the step before, which it does not evaluate, can lead there.
     /// </summary>
     StartNotFinite,
 }

@@ -35,10 +35,11 @@ public sealed class LbfgsState
     /// <summary>Writes the state. The stream stays open.</summary>
     /// <param name="stream">A stream that can be written.</param>
     /// <remarks>
-    /// Little-endian throughout: the eight bytes <c>LSTMLBFG</c>; int32 version (1); int32 parameter count n; int32 pair
-    /// count m; int32 length of direction and previous gradient (n, or 0 before the first iteration); int64 iterations;
-    /// int64 evaluations; float64 learning rate, step length, previous loss, Hessian scale; float64 direction and
-    /// previous gradient; for each pair, oldest first, float64 1/yᵀs, s [n], y [n]; the SHA-256 of all that precedes.
+    /// Little-endian throughout: the eight bytes <c>LSTMLBFG</c>; int32 version (1); int32 parameter count n; int32
+    /// pair count m; int32 length of direction and previous gradient (n, or 0 before the first iteration); int64
+    /// iterations; int64 evaluations; float64 learning rate, step length, previous loss, Hessian scale; float64
+    /// direction and previous gradient; for each pair, oldest first, float64 1/yᵀs, s [n], y [n]; the SHA-256 of all
+    /// that precedes.
     /// </remarks>
     public void Save(Stream stream)
     {
@@ -46,7 +47,9 @@ public sealed class LbfgsState
         LbfgsStateFormat.Write(stream, this);
     }
 
-    /// <summary>Reads a state that <see cref="Save"/> has written, and not a byte more. The stream stays open.</summary>
+    /// <summary>
+    /// Reads a state that <see cref="Save"/> has written, and not a byte more. The stream stays open.
+    /// </summary>
     /// <param name="stream">A stream that can be read.</param>
     /// <exception cref="InvalidDataException">
     /// The stream holds no such state, one of another version, only a part of one, or a damaged one.

@@ -60,7 +60,7 @@ internal static class LbfgsStateFormat
         double previousLoss = BinaryPrimitives.ReadDoubleLittleEndian(header[56..]);
         double scale = BinaryPrimitives.ReadDoubleLittleEndian(header[64..]);
         Require(parameters >= 0 && iterations >= 0 && evaluations >= iterations, "its counters contradict each other");
-        Require(last == (iterations == 0 ? 0 : parameters), "the length of its direction is not that of its parameters");
+        Require(last == (iterations == 0 ? 0 : parameters), "its direction is not as long as its parameters");
         Require(pairs >= 0 && pairs <= Math.Max(0, iterations - 1), "it has more curvature pairs than iterations");
         Require(double.IsFinite(learningRate) && learningRate >= 0, "its learning rate is negative or not finite");
         Require(

@@ -1,6 +1,8 @@
 namespace LstmForecast.Training;
 
-/// <summary>One point of a line search: its distance t along the direction, what was found there, and the slope gᵀd.</summary>
+/// <summary>
+/// One point of a line search: its distance t along the direction, what was found there, and the slope gᵀd.
+/// </summary>
 internal sealed class LineTrial(double length, Evaluation evaluation, double slope)
 {
     public double Length { get; } = length;

@@ -7,7 +7,9 @@ namespace LstmForecast.Training;
 /// </summary>
 internal sealed class StrongWolfeSearch
 {
-    /// <summary>A bracket over which no parameter changes by this much is a point. PyTorch's, whatever the options say.</summary>
+    /// <summary>
+    /// A bracket over which no parameter changes by this much is a point. PyTorch's, whatever the options say.
+    /// </summary>
     private const double LeastBracket = 1e-9;
 
     private readonly Func<double, LineTrial> _evaluate;
