@@ -13,7 +13,7 @@ internal sealed record FittedDifference(int Lag) : FittedTransform
 
     public override TimeSeries Apply(TimeSeries series)
     {
-        SeriesChecks.ThrowIfShorterThan(series, Lag + 1, $"Transform.Difference({Lag})", nameof(series));
+        SeriesChecks.ThrowIfShorterThan(series, Lag + 1L, $"Transform.Difference({Lag})", nameof(series));
         int shift = Lag * series.Channels.Count;
         ReadOnlySpan<double> levels = series.Values;
         var differences = new double[levels.Length - shift];
