@@ -96,8 +96,9 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
             throw new ArgumentOutOfRangeException(
                 nameof(trainProportion),
                 trainProportion,
-                $"A share of {trainProportion.ToString(CultureInfo.InvariantCulture)} of {Count} series leaves nothing to train on or nothing to hold out; "
-                + "choose a share that leaves at least one series on each side.");
+                $"A share of {trainProportion.ToString(CultureInfo.InvariantCulture)} of {Count} series leaves nothing "
+                + "to train on or nothing to hold out; choose a share that leaves at least one series on "
+                + "each side.");
         }
 
         return SplitBySeries(Count - (int)train);
