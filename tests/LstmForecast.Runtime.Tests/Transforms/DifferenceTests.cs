@@ -61,7 +61,7 @@ public sealed class DifferenceTests
     {
         Action apply = () => Fit(int.MaxValue).Apply(Levels);
 
-        apply.Should().Throw<ArgumentException>().WithMessage("*Transform.Difference(2147483647) needs at least 2147483648*");
+        apply.Should().Throw<ArgumentException>().WithMessage("*.Difference(2147483647) needs at least 2147483648*");
     }
 
     [Theory]

@@ -73,7 +73,8 @@ public sealed class TransformPipelineTests
     public void Fit_SeriesTooShortForADifference_NamesTheSeries()
     {
         Action fit = () => TransformPipeline.Fit(
-            [Transform.Difference(2), Transform.Difference(2)], [new TimeSeries("A", new double[9]), new("B", new double[4])]);
+            [Transform.Difference(2), Transform.Difference(2)],
+            [new TimeSeries("A", new double[9]), new TimeSeries("B", new double[4])]);
 
         fit.Should().Throw<ArgumentException>().WithMessage("Series 'B' has 2 points; Transform.Difference(2) needs*");
     }
