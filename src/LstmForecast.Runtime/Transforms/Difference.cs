@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LstmForecast.Series;
 
 namespace LstmForecast.Transforms;
@@ -9,6 +10,8 @@ internal sealed record DifferencePlan(int Lag) : Transform
 
 internal sealed record FittedDifference(int Lag) : FittedTransform
 {
+    // The attribute of the base class does not reach an override.
+    [JsonIgnore]
     public override int PointsUsedUp => Lag;
 
     public override TimeSeries Apply(TimeSeries series)
