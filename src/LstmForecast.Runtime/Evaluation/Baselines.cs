@@ -26,7 +26,8 @@ public static class Baselines
         ArgumentNullException.ThrowIfNull(history);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(season, 1);
-        SeriesChecks.ThrowIfShorterThan(history, season, $"a seasonal-naive forecast of season {season}", nameof(history));
+        string why = season == 1 ? "a naive forecast" : $"a seasonal-naive forecast of season {season}";
+        SeriesChecks.ThrowIfShorterThan(history, season, why, nameof(history));
         int channels = history.Channels.Count;
         var values = new double[horizon * channels];
         for (int step = 0; step < horizon; step++)

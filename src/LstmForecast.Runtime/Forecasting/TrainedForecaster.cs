@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LstmForecast.Forecasting;
 using LstmForecast.Lstm;
 using LstmForecast.Series;
@@ -10,6 +11,8 @@ namespace LstmForecast;
 /// </summary>
 public sealed partial class TrainedForecaster
 {
+    private const string ToCompare = "a one-step forecast that can be compared";
+
     private readonly ModelDefinition _definition;
     private readonly LstmNetwork _network;
 
@@ -43,7 +46,7 @@ public sealed partial class TrainedForecaster
     public Forecast Forecast(TimeSeries history, int horizon)
     {
         CheckHorizon(horizon);
-        Check(history, MinimumHistory, "a forecast");
+        Check(history, MinimumHistory, "a forecast", nameof(history));
         TimeSeries input = _definition.Transforms.Apply(history);
         NetworkState state = _network.NewState();
         int channels = Channels.Count;
@@ -70,7 +73,7 @@ public sealed partial class TrainedForecaster
     {
         ArgumentNullException.ThrowIfNull(histories);
         CheckHorizon(horizon);
-        foreach (TimeSeries history in histories) Check(history, MinimumHistory, "a forecast");
+        foreach (TimeSeries history in histories) Check(history, MinimumHistory, "a forecast", nameof(histories));
         return ForEach(histories, history => Forecast(history, horizon));
     }
 
@@ -84,7 +87,7 @@ public sealed partial class TrainedForecaster
     /// </exception>
     public TimeSeries OneStepForecasts(TimeSeries series)
     {
-        Check(series, MinimumHistory + 1, "a one-step forecast that can be compared");
+        Check(series, MinimumHistory + 1, ToCompare, nameof(series));
         TimeSeries input = _definition.Transforms.Apply(series);
         NetworkState state = _network.NewState();
         int channels = Channels.Count;
@@ -101,7 +104,7 @@ public sealed partial class TrainedForecaster
     public IReadOnlyList<TimeSeries> OneStepForecasts(IReadOnlyList<TimeSeries> series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        foreach (TimeSeries one in series) Check(one, MinimumHistory + 1, "a one-step forecast that can be compared");
+        foreach (TimeSeries one in series) Check(one, MinimumHistory + 1, ToCompare, nameof(series));
         return ForEach(series, OneStepForecasts);
     }
 
@@ -115,15 +118,31 @@ public sealed partial class TrainedForecaster
     {
         int last = History.Epochs.Count;
         if (epoch < 1 || epoch > last)
-            throw new ArgumentOutOfRangeException(nameof(epoch), epoch, $"The model was trained for epochs 1 to {last}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(epoch),
+                epoch,
+                last == 0 ? "The model was trained for no epoch." : $"The model was trained for epochs 1 to {last}.");
+        }
+
         return History.Epochs[epoch - 1].Model ?? throw new InvalidOperationException(
-            $"The weights of epoch {epoch} were not kept; train with KeepEpochs = true to go back to any epoch.");
+            $"The weights of epoch {epoch} were not kept; train with KeepEpochs = true to go back to any epoch. "
+            + "A model file holds one epoch alone.");
     }
 
     private static T[] ForEach<T>(IReadOnlyList<TimeSeries> series, Func<TimeSeries, T> work)
     {
         var results = new T[series.Count];
-        Parallel.For(0, results.Length, i => results[i] = work(series[i]));
+        try
+        {
+            Parallel.For(0, results.Length, i => results[i] = work(series[i]));
+        }
+        catch (AggregateException problems)
+        {
+            // A transform may refuse a series; callers catch the same exception as for a single one.
+            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
+        }
+
         return results;
     }
 
@@ -133,19 +152,19 @@ public sealed partial class TrainedForecaster
             throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "The horizon must be at least 1 step.");
     }
 
-    private void Check(TimeSeries series, int needed, string why)
+    private void Check(TimeSeries series, int needed, string why, string argument)
     {
-        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(series, argument);
         if (!series.Channels.SequenceEqual(Channels, StringComparer.Ordinal))
         {
             throw new ArgumentException(
-                $"Series '{series.Name}' has {series.Channels.Count} channels ({string.Join(", ", series.Channels)}); "
-                + $"the model was trained on {Channels.Count} ({string.Join(", ", Channels)}). "
+                $"Series '{series.Name}' has the channels ({string.Join(", ", series.Channels)}); "
+                + $"the model was trained on ({string.Join(", ", Channels)}). "
                 + "Give it the same channels in the same order.",
-                nameof(series));
+                argument);
         }
 
-        SeriesChecks.ThrowIfShorterThan(series, needed, why, nameof(series));
-        SeriesChecks.ThrowIfNotFinite(series, nameof(series));
+        SeriesChecks.ThrowIfShorterThan(series, needed, why, argument);
+        SeriesChecks.ThrowIfNotFinite(series, argument);
     }
 }

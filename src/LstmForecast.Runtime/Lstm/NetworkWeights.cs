@@ -14,7 +14,7 @@ internal sealed class NetworkWeights
         _byName = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach ((string name, int[] dimensions) in shape.Weights())
         {
-            int size = dimensions.Aggregate(1, (product, dimension) => product * dimension);
+            long size = dimensions.Aggregate(1L, (product, dimension) => product * dimension);
             if (!byName.TryGetValue(name, out double[]? values) || values.Length != size)
             {
                 throw new ArgumentException(

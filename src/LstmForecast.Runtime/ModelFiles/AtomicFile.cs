@@ -6,6 +6,13 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full) ?? full;
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException(
+                $"'{path}' cannot be written: there is no folder '{folder}'. Create it first.");
+        }
+
         // In the same folder: only within a file system is a rename atomic.
         string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         try

@@ -43,40 +43,79 @@ internal static class Safetensors
 
     public static Content Read(ReadOnlySpan<byte> file, string metadataKey)
     {
-        if (file.Length < 8) throw new InvalidDataException("it is too short for a header");
+        if (file.Length < 8) throw new InvalidDataException("it is too short for a header.");
         long headerBytes = BinaryPrimitives.ReadInt64LittleEndian(file);
         if (headerBytes is < 2 or > MaxHeaderBytes || headerBytes > file.Length - 8)
-            throw new InvalidDataException($"its header would be {headerBytes} bytes long");
+            throw new InvalidDataException($"its header would be {headerBytes} bytes long, in a file of {file.Length}.");
         ReadOnlySpan<byte> data = file[(8 + (int)headerBytes)..];
-        using JsonDocument header = JsonDocument.Parse(file.Slice(8, (int)headerBytes).ToArray());
-        var tensors = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        using JsonDocument header = JsonDocument.Parse(
+            file.Slice(8, (int)headerBytes).ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false });
+        var places = new List<TensorPlace>();
         string? metadata = null;
         foreach (JsonProperty entry in header.RootElement.EnumerateObject())
         {
-            if (entry.NameEquals("__metadata__")) metadata = entry.Value.GetProperty(metadataKey).GetString();
-            else tensors.Add(entry.Name, ReadTensor(entry, data));
+            if (!entry.NameEquals("__metadata__")) places.Add(Place(entry));
+            else if (entry.Value.TryGetProperty(metadataKey, out JsonElement text)) metadata = text.GetString();
         }
 
-        return new Content(metadata ?? throw new InvalidDataException("it has no metadata"), tensors);
+        if (metadata is null)
+            throw new InvalidDataException("it is a safetensors file, but holds no model of this library.");
+        // Before anything is read: tensors that share their bytes could make gigabytes of a small file.
+        CheckPlaces(places, data.Length);
+        var tensors = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (TensorPlace place in places) tensors.Add(place.Name, ReadTensor(place, data));
+        return new Content(metadata, tensors);
     }
 
-    private static double[] ReadTensor(JsonProperty entry, ReadOnlySpan<byte> data)
+    private static TensorPlace Place(JsonProperty entry)
     {
-        string? type = entry.Value.GetProperty("dtype").GetString();
-        Precision precision = type switch
+        if (!entry.Value.TryGetProperty("dtype", out JsonElement type)
+            || !entry.Value.TryGetProperty("shape", out JsonElement shape)
+            || !entry.Value.TryGetProperty("data_offsets", out JsonElement offsets)
+            || offsets.GetArrayLength() != 2)
+        {
+            throw new InvalidDataException($"tensor '{entry.Name}' lacks its dtype, shape or two data_offsets.");
+        }
+
+        Precision precision = type.GetString() switch
         {
             "F32" => Precision.Float32,
             "F64" => Precision.Float64,
-            _ => throw new InvalidDataException($"tensor '{entry.Name}' has the type '{type}', neither F32 nor F64"),
+            string other => throw new InvalidDataException(
+                $"tensor '{entry.Name}' has the type '{other}', neither F32 nor F64."),
+            null => throw new InvalidDataException($"tensor '{entry.Name}' has no type."),
         };
+        long values = shape.EnumerateArray().Aggregate(1L, (product, size) => checked(product * size.GetUInt32()));
+        return new TensorPlace(entry.Name, precision, values, offsets[0].GetInt64(), offsets[1].GetInt64());
+    }
+
+    /// <summary>The format's own rule: one tensor after the other, no overlap, no gap, to the last byte.</summary>
+    private static void CheckPlaces(List<TensorPlace> places, int dataBytes)
+    {
+        long end = 0;
+        foreach (TensorPlace place in places.OrderBy(place => place.From).ThenBy(place => place.To))
+        {
+            if (place.From != end || place.To < place.From || place.To > dataBytes
+                || place.Values > dataBytes
+                || place.To - place.From != place.Values * BytesPerValue(place.Precision))
+            {
+                throw new InvalidDataException(
+                    $"tensor '{place.Name}' of {place.Values} {place.Precision} values lies at bytes {place.From} to "
+                    + $"{place.To} of {dataBytes}; the next free one is {end}.");
+            }
+
+            end = place.To;
+        }
+
+        if (end != dataBytes) throw new InvalidDataException($"its tensors end at byte {end} of {dataBytes}.");
+    }
+
+    private static double[] ReadTensor(TensorPlace place, ReadOnlySpan<byte> data)
+    {
+        Precision precision = place.Precision;
         int size = BytesPerValue(precision);
-        JsonElement offsets = entry.Value.GetProperty("data_offsets");
-        long from = offsets[0].GetInt64();
-        long to = offsets[1].GetInt64();
-        if (from < 0 || to < from || to > data.Length || (to - from) % size != 0)
-            throw new InvalidDataException($"tensor '{entry.Name}' lies at {from} to {to} of {data.Length} bytes");
-        ReadOnlySpan<byte> bytes = data[(int)from..(int)to];
-        var values = new double[bytes.Length / size];
+        ReadOnlySpan<byte> bytes = data[(int)place.From..(int)place.To];
+        var values = new double[place.Values];
         for (int i = 0; i < values.Length; i++)
         {
             ReadOnlySpan<byte> value = bytes.Slice(i * size, size);
@@ -123,6 +162,8 @@ internal static class Safetensors
         while (buffer.Length % 8 != 0) buffer.WriteByte((byte)' ');
         return buffer.ToArray();
     }
+
+    private readonly record struct TensorPlace(string Name, Precision Precision, long Values, long From, long To);
 
     private static int BytesPerValue(Precision precision) => precision == Precision.Float32 ? 4 : 8;
 }

@@ -73,12 +73,11 @@ public sealed partial class TrainedForecaster
         try
         {
             Safetensors.Content content = Safetensors.Read(bytes, MetadataKey);
-            ModelMetadata metadata = JsonSerializer.Deserialize(
-                content.Metadata, ModelMetadataContext.Default.ModelMetadata)
-                ?? throw new InvalidDataException("its metadata are empty");
+            ModelMetadata metadata = ReadMetadata(content.Metadata);
             CheckMetadata(metadata);
+            CheckWeights(content.Tensors);
             return new TrainedForecaster(new ModelDefinition(
-                metadata.Channels,
+                Array.AsReadOnly(metadata.Channels),
                 metadata.Precision,
                 new TransformPipeline(metadata.Transforms),
                 new NetworkWeights(metadata.Shape, content.Tensors),
@@ -95,21 +94,49 @@ public sealed partial class TrainedForecaster
         }
     }
 
-    private static void CheckMetadata(ModelMetadata metadata)
+    private static ModelMetadata ReadMetadata(string text)
     {
-        if (metadata.Version != ModelMetadata.CurrentVersion)
+        using JsonDocument json = JsonDocument.Parse(
+            text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        // First of all: another version may have other properties, and the error should not be about those.
+        if (!json.RootElement.TryGetProperty("version", out JsonElement version)
+            || version.GetInt32() != ModelMetadata.CurrentVersion)
         {
             throw new InvalidDataException(
-                $"it has the format version {metadata.Version}, this library reads {ModelMetadata.CurrentVersion}.");
+                $"it has the format version {(version.ValueKind == JsonValueKind.Undefined ? "none" : version)}, "
+                + $"this library reads {ModelMetadata.CurrentVersion}.");
         }
 
+        return json.Deserialize(ModelMetadataContext.Default.ModelMetadata)
+            ?? throw new InvalidDataException("its metadata are empty.");
+    }
+
+    private static void CheckWeights(IReadOnlyDictionary<string, double[]> tensors)
+    {
+        foreach ((string name, double[] values) in tensors)
+        {
+            if (values.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
+                throw new InvalidDataException($"weight '{name}' has a value that is not a finite number.");
+            if (name.EndsWith(".running_var", StringComparison.Ordinal) && values.Any(variance => variance < 0))
+                throw new InvalidDataException($"weight '{name}' has a variance below zero.");
+        }
+    }
+
+    private static void CheckMetadata(ModelMetadata metadata)
+    {
         NetworkShape shape = metadata.Shape;
         int channels = metadata.Channels.Length;
+        bool channelsFit = metadata.Channels.All(channel => channel is not null)
+            && metadata.Channels.Distinct(StringComparer.Ordinal).Count() == channels;
         bool sizesFit = shape.InputSize == channels && shape.OutputSize == channels && channels > 0
             && shape.HiddenSizes is { Length: > 0 } && shape.HeadSizes is not null
             && shape.HiddenSizes.Concat(shape.HeadSizes).All(size => size is > 0 and <= 1 << 20);
-        if (!sizesFit || !Enum.IsDefined(shape.Normalization) || !Enum.IsDefined(metadata.Precision)
-            || !metadata.Transforms.All(transform => transform.IsValidFor(channels)))
+        bool transformsFit = metadata.Transforms.All(step => step is not null && step.IsValidFor(channels))
+            && metadata.Transforms.Sum(step => (long)step.PointsUsedUp) < Array.MaxLength;
+        bool historyFits = Enum.IsDefined(metadata.History.StopReason) && metadata.History.RestoredEpoch >= 0
+            && metadata.History.Epochs.All(epoch => epoch is not null);
+        if (!channelsFit || !sizesFit || !transformsFit || !historyFits
+            || !Enum.IsDefined(shape.Normalization) || !Enum.IsDefined(metadata.Precision))
         {
             throw new InvalidDataException("its metadata contradict each other.");
         }

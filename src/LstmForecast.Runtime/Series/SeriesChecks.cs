@@ -14,7 +14,7 @@ internal static class SeriesChecks
             argument);
     }
 
-    public static void ThrowIfShorterThan(TimeSeries series, int needed, string why, string argument)
+    public static void ThrowIfShorterThan(TimeSeries series, long needed, string why, string argument)
     {
         if (series.Length >= needed) return;
         throw new ArgumentException(

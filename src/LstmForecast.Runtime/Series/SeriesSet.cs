@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 
 namespace LstmForecast;
 
@@ -20,6 +21,7 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (TimeSeries one in _series)
         {
+            ArgumentNullException.ThrowIfNull(one, nameof(series));
             if (!names.Add(one.Name))
             {
                 throw new ArgumentException(
@@ -44,7 +46,16 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
     public IReadOnlyList<string> Channels => _series.Length == 0 ? [] : _series[0].Channels;
 
     /// <summary>The series at an index, 0-based.</summary>
-    public TimeSeries this[int index] => _series[index];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such series.</exception>
+    public TimeSeries this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            return _series[index];
+        }
+    }
 
     /// <inheritdoc/>
     public IEnumerator<TimeSeries> GetEnumerator() => ((IEnumerable<TimeSeries>)_series).GetEnumerator();
@@ -60,7 +71,11 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
         if (test < 1 || test >= Count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(test), test, $"Of {Count} series at least 1 and at most {Count - 1} can be held out.");
+                nameof(test),
+                test,
+                Count < 2
+                    ? $"A set needs at least 2 series to hold one out, this one has {Count}; SplitByTime needs only one."
+                    : $"Of {Count} series at least 1 and at most {Count - 1} can be held out.");
         }
 
         return (new SeriesSet(_series[test..]), new SeriesSet(_series[..test]));
@@ -81,8 +96,9 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
             throw new ArgumentOutOfRangeException(
                 nameof(trainProportion),
                 trainProportion,
-                $"A share of {trainProportion} of {Count} series leaves nothing to train on or nothing to hold out; "
-                + "choose a share that leaves at least one series on each side.");
+                $"A share of {trainProportion.ToString(CultureInfo.InvariantCulture)} of {Count} series leaves nothing "
+                + "to train on or nothing to hold out; choose a share that leaves at least one series on "
+                + "each side.");
         }
 
         return SplitBySeries(Count - (int)train);
@@ -102,7 +118,8 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
                 throw new ArgumentOutOfRangeException(
                     nameof(test),
                     test,
-                    $"Series '{one.Name}' has {one.Length} points; holding out {test} leaves nothing to train on.");
+                    $"Series '{one.Name}' has {one.Length} points; holding out {test} leaves nothing to train on. "
+                    + "Hold out fewer, or leave this series out.");
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace LstmForecast;
 
 /// <summary>
@@ -33,7 +35,7 @@ public sealed class TimeSeries
     {
     }
 
-    private TimeSeries(string name, double[] values, string[] channels)
+    private TimeSeries(string name, double[] values, ReadOnlyCollection<string> channels)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
@@ -93,7 +95,16 @@ public sealed class TimeSeries
     {
         get
         {
-            (int offset, int length) = range.GetOffsetAndLength(Length);
+            int offset = range.Start.GetOffset(Length);
+            int length = range.End.GetOffset(Length) - offset;
+            if (offset < 0 || length < 0 || offset + length > Length)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(range),
+                    range,
+                    $"Series '{Name}' has {Length} points; a range must begin and end within them, in this order.");
+            }
+
             return WithValues(_values.AsSpan(offset * Channels.Count, length * Channels.Count).ToArray());
         }
     }
@@ -102,9 +113,9 @@ public sealed class TimeSeries
     public override string ToString() => $"{Name} [{Length}, {Channels.Count}]";
 
     /// <summary>Other values under the same name and channels; takes the array over.</summary>
-    internal TimeSeries WithValues(double[] values) => new(Name, values, (string[])Channels);
+    internal TimeSeries WithValues(double[] values) => new(Name, values, (ReadOnlyCollection<string>)Channels);
 
-    private static string[] CheckChannels(string name, int values, IReadOnlyList<string> channels)
+    private static ReadOnlyCollection<string> CheckChannels(string name, int values, IReadOnlyList<string> channels)
     {
         ArgumentNullException.ThrowIfNull(channels);
         if (channels.Count == 0)
@@ -124,6 +135,6 @@ public sealed class TimeSeries
                 nameof(values));
         }
 
-        return [.. channels];
+        return Array.AsReadOnly([.. channels]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LstmForecast.Series;
 
 namespace LstmForecast.Transforms;
@@ -9,11 +10,13 @@ internal sealed record DifferencePlan(int Lag) : Transform
 
 internal sealed record FittedDifference(int Lag) : FittedTransform
 {
+    // The attribute of the base class does not reach an override.
+    [JsonIgnore]
     public override int PointsUsedUp => Lag;
 
     public override TimeSeries Apply(TimeSeries series)
     {
-        SeriesChecks.ThrowIfShorterThan(series, Lag + 1, $"Transform.Difference({Lag})", nameof(series));
+        SeriesChecks.ThrowIfShorterThan(series, Lag + 1L, $"Transform.Difference({Lag})", nameof(series));
         int shift = Lag * series.Channels.Count;
         ReadOnlySpan<double> levels = series.Values;
         var differences = new double[levels.Length - shift];

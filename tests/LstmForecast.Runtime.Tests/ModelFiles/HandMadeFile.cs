@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace LstmForecast.Tests.ModelFiles;
+
+/// <summary>
+/// A safetensors file taken apart and put together by the format's description alone
+/// (https://github.com/huggingface/safetensors#format): 8 bytes of length, little-endian; JSON; the data.
+/// </summary>
+internal sealed class HandMadeFile
+{
+    private HandMadeFile(JsonObject header, byte[] data)
+    {
+        Header = header;
+        Data = data;
+    }
+
+    public JsonObject Header { get; set; }
+
+    public byte[] Data { get; set; }
+
+    public JsonObject this[string tensor] => Header[tensor]!.AsObject();
+
+    public static HandMadeFile Of(TrainedForecaster model)
+    {
+        byte[] bytes = Bytes(model);
+        int length = 0;
+        for (int i = 7; i >= 0; i--) length = (length << 8) | bytes[i];
+        JsonObject header = JsonNode.Parse(Encoding.UTF8.GetString(bytes, 8, length))!.AsObject();
+        return new HandMadeFile(header, bytes[(8 + length)..]);
+    }
+
+    public static byte[] Bytes(TrainedForecaster model)
+    {
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        return stream.ToArray();
+    }
+
+    /// <summary>What the file says beside the weights: JSON in a string, for the format allows only strings there.</summary>
+    public JsonObject Metadata() =>
+        JsonNode.Parse(Header["__metadata__"]!["lstm-forecast"]!.GetValue<string>())!.AsObject();
+
+    public void EditMetadata(Action<JsonObject> edit)
+    {
+        JsonObject metadata = Metadata();
+        edit(metadata);
+        SetMetadata(metadata.ToJsonString());
+    }
+
+    public void SetMetadata(string json) => Header["__metadata__"] = new JsonObject { ["lstm-forecast"] = json };
+
+    public byte[] ToBytes() => ToBytes(Header.ToJsonString());
+
+    public byte[] ToBytes(string header)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(header);
+        var length = new byte[8];
+        for (int i = 0; i < 8; i++) length[i] = (byte)((long)json.Length >> (8 * i));
+        return [.. length, .. json, .. Data];
+    }
+}

@@ -1,0 +1,35 @@
+using LstmForecast.Tests.Forecasting;
+
+namespace LstmForecast.Tests.ModelFiles;
+
+/// <summary>What must hold of any bytes that are given as a model.</summary>
+internal static class Refusal
+{
+    /// <summary>
+    /// Reads the bytes: either it throws InvalidDataException (gives its message), or the model forecasts (gives null).
+    /// Any other exception passes through. Memory stays within a small multiple of the file.
+    /// </summary>
+    public static string? Of(byte[] bytes)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            TrainedForecaster model = TrainedForecaster.Load(new MemoryStream(bytes));
+            int length = Math.Min(model.MinimumHistory, 50) + 2;
+            if (model.MinimumHistory <= length)
+                model.Forecast(Models.Wave("A", length, model.Channels.Count, level: 3).As(model.Channels), horizon: 2);
+            return null;
+        }
+        catch (InvalidDataException problem)
+        {
+            return problem.Message;
+        }
+        finally
+        {
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000_000 + 20L * bytes.Length);
+        }
+    }
+
+    private static TimeSeries As(this TimeSeries series, IReadOnlyList<string> channels) =>
+        new(series.Name, series.Values, channels);
+}

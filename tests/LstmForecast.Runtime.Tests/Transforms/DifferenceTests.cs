@@ -1,0 +1,81 @@
+using LstmForecast.Transforms;
+
+namespace LstmForecast.Tests.Transforms;
+
+public sealed class DifferenceTests
+{
+    private static readonly TimeSeries Levels = new("A", [1, 10, 2, 30, 4, 20, 8, 60, 16, 50], ["x", "y"]);
+
+    [Fact]
+    public void Apply_LagTwo_SubtractsWithinEachChannel() =>
+        Fit(2).Apply(Levels).Values.ToArray().Should().Equal(3, 10, 6, 30, 12, 30);
+
+    [Fact]
+    public void Invert_InsideTheSeries_BuildsEachStepOnWhatWasObserved()
+    {
+        // Forecasts of the time steps 2, 3 and 4, each from the step before it.
+        TimeSeries forecast = Fit(1).Invert(Levels, 2, Levels.WithValues([0.5, 0, 0.5, 0, 0.5, 1]));
+
+        forecast.Values.ToArray().Should().Equal(2.5, 30, 4.5, 20, 8.5, 61);
+    }
+
+    [Fact]
+    public void Invert_BeyondTheEnd_BuildsOnItsOwnForecasts()
+    {
+        TimeSeries forecast = Fit(1).Invert(Levels, 5, Levels.WithValues([0.5, 0, 0.5, 0, 0.5, 1]));
+
+        forecast.Values.ToArray().Should().Equal(16.5, 50, 17, 50, 17.5, 51);
+    }
+
+    [Fact]
+    public void Invert_SeasonBeyondTheEnd_TakesTheSameSeasonBefore()
+    {
+        var months = new TimeSeries("A", [5, 6, 7]);
+
+        // Lag 2: the steps 3 and 4 build on the observed 6 and 7, the steps 5 and 6 on those.
+        Fit(2).Invert(months, 3, new TimeSeries("A", [1, 1, 1, 1])).Values.ToArray().Should().Equal(7, 8, 8, 9);
+    }
+
+    [Fact]
+    public void Invert_AcrossTheEnd_PassesFromObservedToForecast()
+    {
+        var months = new TimeSeries("A", [5, 6, 7]);
+
+        Fit(1).Invert(months, 2, new TimeSeries("A", [10, 1, 1])).Values.ToArray().Should().Equal(16, 8, 9);
+    }
+
+    [Theory]
+    [InlineData(1, 1, "1 point")]
+    [InlineData(12, 12, "12 points")]
+    public void Apply_TooShort_NamesSeriesLengthLagAndNeed(int lag, int length, string points)
+    {
+        Action apply = () => Fit(lag).Apply(new TimeSeries("A", new double[length]));
+
+        apply.Should().Throw<ArgumentException>().WithParameterName("series")
+            .WithMessage($"Series 'A' has {points}; Transform.Difference({lag}) needs at least {lag + 1}.*");
+    }
+
+    /// <summary>The largest lag plus one did not fit in 32 bits, and every series seemed long enough.</summary>
+    [Fact]
+    public void Apply_LargestLag_IsTooLongForAnySeries()
+    {
+        Action apply = () => Fit(int.MaxValue).Apply(Levels);
+
+        apply.Should().Throw<ArgumentException>().WithMessage("*.Difference(2147483647) needs at least 2147483648*");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Difference_LagBelowOne_Throws(int lag)
+    {
+        Action plan = () => Transform.Difference(lag);
+
+        plan.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(lag)).WithMessage($"*{lag}*");
+    }
+
+    [Fact]
+    public void Difference_NoLag_IsOne() => Transform.Difference().Should().Be(Transform.Difference(1));
+
+    private static FittedTransform Fit(int lag) => Transform.Difference(lag).Fit([]);
+}
