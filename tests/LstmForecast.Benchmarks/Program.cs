@@ -1,1 +1,10 @@
-return 0;
+using System.CommandLine;
+using System.Globalization;
+using LstmForecast.Benchmarks;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var command = new RootCommand("Measures LstmForecast. Each figure stands on a last line of its own: figure NAME VALUE.")
+{
+    ConvergenceBenchmark.Command(),
+};
+return command.Parse(args).Invoke();

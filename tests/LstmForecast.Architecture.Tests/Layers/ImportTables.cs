@@ -40,6 +40,7 @@ internal static class ImportTables
                 new("Windows") { Packages = [TorchSharp] },
                 new("Network") { Folders = ["Backend"], Packages = [TorchSharp] },
                 new("Training") { Folders = ["Network", "Windows", "Backend"], Packages = [TorchSharp] },
+                new("FeedForward") { Folders = ["Backend", "Network", "Training"], Packages = [TorchSharp] },
                 new(FolderRules.Root)
                 {
                     Folders = ["Backend", "Signals", "Windows", "Network", "Training"],

@@ -1,0 +1,72 @@
+using LstmForecast.Training;
+
+namespace LstmForecast;
+
+/// <summary>
+/// What kind of network a <see cref="SequenceForecaster"/> builds. The number of input and output channels follows from
+/// the series. Immutable.
+/// </summary>
+public sealed record ForecasterOptions
+{
+    /// <summary>
+    /// The units of each LSTM layer from the bottom up, at least one layer, each at least 1. Default: 64 and 64, as in
+    /// the article. A narrower second layer is the article's remedy when training does not converge.
+    /// </summary>
+    public IReadOnlyList<int> HiddenSizes { get; init; } = [64, 64];
+
+    /// <summary>
+    /// Widths of further linear layers between the last LSTM layer and the linear layer that gives the output, each at
+    /// least 1. Default: none.
+    /// </summary>
+    public IReadOnlyList<int> HeadSizes { get; init; } = [];
+
+    /// <summary>
+    /// The share of each LSTM layer's output, but the last one's, that is left out in training: from 0 to below 1.
+    /// Default: 0. Needs two layers or more. The choice is made anew every epoch and stays the same within it.
+    /// </summary>
+    public double Dropout { get; init; }
+
+    /// <summary>How the output of each LSTM layer is normalised on its way up. Default: not at all.</summary>
+    public Normalization Normalization { get; init; }
+
+    /// <summary>The floating-point type of training. Default: 32 bits.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>
+    /// What is done to every series before the network sees it and undone in its forecasts, in this order.
+    /// Default: <see cref="Transform.Standardize"/>. An empty list feeds the series as they are.
+    /// </summary>
+    public IReadOnlyList<Transform> Transforms { get; init; } = [Transform.Standardize];
+
+    /// <summary>
+    /// What initial weights, dropout and the order of mini-batches are drawn from. Default: 0. Global random state,
+    /// TorchSharp's included, is neither used nor changed.
+    /// </summary>
+    public long Seed { get; init; }
+
+    /// <summary>Every rule at once, so that the caller mends all mistakes in one go.</summary>
+    internal void Validate()
+    {
+        var problems = new List<string>();
+        if (HiddenSizes is null || HiddenSizes.Count == 0)
+            problems.Add("HiddenSizes is empty; name the units of at least one LSTM layer.");
+        else
+            problems.AddRange(BelowOne(nameof(HiddenSizes), HiddenSizes));
+        if (HeadSizes is null) problems.Add("HeadSizes is null; use an empty list for no further linear layer.");
+        else problems.AddRange(BelowOne(nameof(HeadSizes), HeadSizes));
+        if (!(Dropout >= 0 && Dropout < 1))
+            problems.Add(FormattableString.Invariant($"Dropout is {Dropout}; it must be from 0 to below 1."));
+        else if (Dropout > 0 && HiddenSizes?.Count == 1)
+            problems.Add(FormattableString.Invariant(
+                $"Dropout is {Dropout} but there is one LSTM layer; it acts between layers: add one to HiddenSizes, or set it to 0."));
+        if (!Enum.IsDefined(Normalization)) problems.Add($"Normalization has the unknown value {Normalization}.");
+        if (!Enum.IsDefined(Precision)) problems.Add($"Precision has the unknown value {Precision}.");
+        if (Transforms is null || Transforms.Contains(null!))
+            problems.Add("Transforms is null or holds null; use an empty list to feed the series as they are.");
+        OptionProblems.ThrowIfAny(nameof(ForecasterOptions), problems);
+    }
+
+    private static IEnumerable<string> BelowOne(string name, IReadOnlyList<int> sizes) =>
+        sizes.Select((size, i) => (size, i)).Where(entry => entry.size < 1)
+            .Select(entry => $"{name}[{entry.i}] is {entry.size}; it must be at least 1.");
+}

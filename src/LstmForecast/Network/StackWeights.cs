@@ -1,0 +1,31 @@
+using LstmForecast.Lstm;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Network;
+
+/// <summary>Weights, and the statistics of batch normalisation, in and out of the TorchSharp network.</summary>
+internal static class StackWeights
+{
+    public static NetworkWeights Export(LstmStack stack)
+    {
+        using var scope = NewDisposeScope();
+        Dictionary<string, Tensor> state = stack.state_dict();
+        return new NetworkWeights(
+            stack.Shape,
+            stack.Shape.Weights().ToDictionary(
+                weight => weight.Name,
+                weight => state[weight.Name].to_type(ScalarType.Float64).cpu().data<double>().ToArray()));
+    }
+
+    public static void Import(LstmStack stack, NetworkWeights weights)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        Dictionary<string, Tensor> state = stack.state_dict();
+        foreach ((string name, int[] shape) in stack.Shape.Weights())
+        {
+            long[] dimensions = [.. shape.Select(size => (long)size)];
+            state[name].copy_(tensor(weights[name], dimensions, ScalarType.Float64));
+        }
+    }
+}

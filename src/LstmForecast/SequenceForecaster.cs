@@ -1,0 +1,162 @@
+using LstmForecast.Backend;
+using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
+using LstmForecast.Network;
+using LstmForecast.Series;
+using LstmForecast.Training;
+using LstmForecast.Transforms;
+using LstmForecast.Windows;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LstmForecast;
+
+/// <summary>
+/// Makes forecasting models from series: the article's stack of LSTM cells, for any shape of data. Holds options only,
+/// so one instance can fit any number of models, also on several threads at once.
+/// </summary>
+public sealed class SequenceForecaster
+{
+    private readonly ForecasterOptions _options;
+    private readonly ILogger _logger;
+
+    /// <summary>Checks the options and keeps them.</summary>
+    /// <param name="options">What network to build; null for the defaults.</param>
+    /// <param name="logger">Where each epoch is logged; null for nowhere.</param>
+    /// <exception cref="ArgumentException">The options contradict each other or lie out of range; all are listed.</exception>
+    public SequenceForecaster(ForecasterOptions? options = null, ILogger? logger = null)
+    {
+        _options = options ?? new ForecasterOptions();
+        _options.Validate();
+        _logger = logger ?? NullLogger.Instance;
+    }
+
+    /// <summary>Trains a network on series: it learns to forecast each point from those before it.</summary>
+    /// <param name="train">What to learn from. Every channel is an input and is forecast. Lengths may differ.</param>
+    /// <param name="training">How to train; null for <see cref="LbfgsTraining"/> with its defaults.</param>
+    /// <param name="validation">Series to judge each epoch by, with the same channels; null for none.</param>
+    /// <param name="progress">Told of every epoch, on the thread that trains.</param>
+    /// <param name="cancellationToken">
+    /// Stops training within one evaluation of the loss; what then happens is
+    /// <see cref="TrainingOptions.OnCancellation"/>.
+    /// </param>
+    /// <returns>The model with the weights of the best epoch, and how it came to be.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no series, or one is too short, has a value that is not finite, or does not fit the options.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled, and no model was asked for.</exception>
+    public TrainedForecaster Fit(
+        SeriesSet train,
+        TrainingOptions? training = null,
+        SeriesSet? validation = null,
+        IProgress<EpochReport>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        training ??= new LbfgsTraining();
+        training.Validate(hasValidation: validation is not null);
+        Check(train, validation);
+        NativeBackend.EnsureLoaded();
+
+        TransformPipeline transforms = TransformPipeline.Fit(_options.Transforms, train);
+        CheckLeftBy(transforms, train, nameof(train));
+        if (validation is not null) CheckLeftBy(transforms, validation, nameof(validation));
+        ScalarType type = _options.Precision == Precision.Float32 ? ScalarType.Float32 : ScalarType.Float64;
+        var shape = new NetworkShape(
+            train.Channels.Count,
+            [.. _options.HiddenSizes],
+            [.. _options.HeadSizes],
+            train.Channels.Count,
+            _options.Normalization);
+        NetworkWeights weights = WeightInitializer.Initialize(shape, _options.Seed, _options.Precision);
+
+        using DisposeScope scope = NewDisposeScope();
+        using LstmStack stack = GlobalRandomState.Preserve(() => new LstmStack(shape, _options.Dropout, type));
+        StackWeights.Import(stack, weights);
+        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. train.Select(transforms.Apply)], type);
+        using Validator? validator =
+            validation is null ? null : new Validator(validation, transforms, type, training.FreeRunningWarmup);
+        using IEpochOptimizer optimizer = training is LbfgsTraining lbfgs
+            ? new LbfgsEpochs(stack, batch, lbfgs)
+            : new GradientEpochs(stack, batch, (GradientTraining)training, _options.Seed);
+        var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 };
+        var start = new ModelDefinition(train.Channels, _options.Precision, transforms, weights, untrained);
+        var loop = new TrainingLoop(stack, optimizer, validator, training, start);
+        TrainedForecaster model = loop.Run(_options.Seed, Report, cancellationToken);
+        TrainingLog.Finished(_logger, model.History.StopReason, model.History.RestoredEpoch);
+        return model;
+
+        void Report(EpochReport report)
+        {
+            TrainingLog.Epoch(_logger, report);
+            progress?.Report(report);
+        }
+    }
+
+    /// <summary><see cref="Fit"/> on a thread of its own.</summary>
+    /// <inheritdoc cref="Fit"/>
+    public Task<TrainedForecaster> FitAsync(
+        SeriesSet train,
+        TrainingOptions? training = null,
+        SeriesSet? validation = null,
+        IProgress<EpochReport>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Task.Factory.StartNew(
+            () => Fit(train, training, validation, progress, cancellationToken),
+            // The token goes to Fit alone: a task cancelled before it starts could not return the best so far.
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+    private void Check(SeriesSet train, SeriesSet? validation)
+    {
+        if (train.Count == 0) throw new ArgumentException("There is no series to train on; pass at least one.", nameof(train));
+        CheckEach(train, nameof(train));
+        if (_options.Normalization == Normalization.Batch)
+        {
+            if (train.Count < 2 || train.Any(series => series.Length != train[0].Length))
+            {
+                throw new ArgumentException(
+                    "Normalization.Batch averages over the series at each time step: it needs at least two training "
+                    + "series, all of the same length. Cut them to one length, or use Normalization.Layer.",
+                    nameof(train));
+            }
+        }
+
+        if (validation is null) return;
+        if (validation.Count == 0)
+            throw new ArgumentException("The validation set has no series; pass at least one, or null.", nameof(validation));
+        if (!validation.Channels.SequenceEqual(train.Channels, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The validation series have the channels ({string.Join(", ", validation.Channels)}), the training series "
+                + $"({string.Join(", ", train.Channels)}); they must be the same in the same order.",
+                nameof(validation));
+        }
+
+        CheckEach(validation, nameof(validation));
+    }
+
+    private static void CheckEach(SeriesSet set, string argument)
+    {
+        foreach (TimeSeries series in set)
+        {
+            SeriesChecks.ThrowIfShorterThan(series, 2, "training (one point to see and one to forecast)", argument);
+            SeriesChecks.ThrowIfNotFinite(series, argument);
+        }
+    }
+
+    private static void CheckLeftBy(TransformPipeline transforms, SeriesSet set, string argument)
+    {
+        foreach (TimeSeries series in set)
+        {
+            SeriesChecks.ThrowIfShorterThan(
+                series,
+                transforms.PointsUsedUp + 2,
+                $"training after transforms that use up {transforms.PointsUsedUp}",
+                argument);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using LstmForecast.Network;
+using LstmForecast.Randomness;
+using LstmForecast.Windows;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Training;
+
+/// <summary>An epoch is one gradient step for each mini-batch of series.</summary>
+internal sealed class GradientEpochs(LstmStack stack, TeacherForcedBatch all, GradientTraining training, long seed)
+    : IEpochOptimizer
+{
+    private readonly optim.Optimizer _optimizer = training switch
+    {
+        AdamTraining adam => optim.AdamW(
+            stack.parameters(), adam.LearningRate, adam.Beta1, adam.Beta2, weight_decay: adam.WeightDecay),
+        SgdTraining sgd => optim.SGD(
+            stack.parameters(), sgd.LearningRate, sgd.Momentum, weight_decay: sgd.WeightDecay),
+        _ => throw new ArgumentException($"There is no optimiser for {training.GetType().Name}.", nameof(training)),
+    };
+
+    public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
+    {
+        long[] order = [.. Enumerable.Range(0, (int)all.Inputs.shape[0]).Select(row => (long)row)];
+        new SeededRandom(seed, stream: (ulong)epoch + 1).Shuffle(order.AsSpan());
+        double lossSum = 0;
+        double gradientNorm = 0;
+        int evaluations = 0;
+        foreach (long[] rows in order.Chunk(training.BatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (double loss, gradientNorm) = Step(rows);
+            evaluations++;
+            lossSum += loss * rows.Length;
+            if (!double.IsFinite(loss) || !double.IsFinite(gradientNorm))
+                return new EpochOutcome(loss, gradientNorm, evaluations, StopReason.NotFinite);
+        }
+
+        return new EpochOutcome(lossSum / order.Length, gradientNorm, evaluations, Stop: null);
+    }
+
+    public void Dispose() => _optimizer.Dispose();
+
+    private (double Loss, double GradientNorm) Step(long[] rows)
+    {
+        using var scope = NewDisposeScope();
+        using TeacherForcedBatch batch = all.Rows(rows);
+        _optimizer.zero_grad();
+        Tensor loss = batch.MeanSquaredError(stack.forward(batch.Inputs));
+        loss.backward();
+        double norm = stack.parameters().Max(weight => weight.grad?.abs().max().ToDouble() ?? 0);
+        if (training.ClipGradientNorm is double limit) nn.utils.clip_grad_norm_(stack.parameters(), limit);
+        if (double.IsFinite(norm)) _optimizer.step();
+        return (loss.ToDouble(), norm);
+    }
+}

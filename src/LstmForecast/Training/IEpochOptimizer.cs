@@ -1,0 +1,11 @@
+namespace LstmForecast.Training;
+
+/// <summary>Moves the weights of a network through one epoch.</summary>
+internal interface IEpochOptimizer : IDisposable
+{
+    /// <summary>
+    /// Runs an epoch (1-based). A cancelled one throws <see cref="OperationCanceledException"/>; the weights it leaves
+    /// are those of some moment of the epoch.
+    /// </summary>
+    EpochOutcome Run(int epoch, CancellationToken cancellationToken);
+}

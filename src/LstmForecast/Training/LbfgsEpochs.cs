@@ -1,0 +1,37 @@
+using LstmForecast.Network;
+using LstmForecast.Windows;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Training;
+
+/// <summary>An epoch is one L-BFGS step over all series, by the article's closure.</summary>
+internal sealed class LbfgsEpochs(LstmStack stack, TeacherForcedBatch batch, LbfgsTraining training) : IEpochOptimizer
+{
+    private readonly Lbfgs _optimizer = new(stack.parameters(), training.Optimizer);
+
+    public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
+    {
+        using Tensor first = _optimizer.step(Closure);
+        LbfgsStep step = _optimizer.LastStep!;
+        StopReason? stop = step.Outcome switch
+        {
+            LbfgsOutcome.NotFinite or LbfgsOutcome.StartNotFinite => StopReason.NotFinite,
+            LbfgsOutcome.GradientTolerance => StopReason.Converged,
+            // A small change may be a flat place on the way; none at all from the step's own start is the end of it.
+            LbfgsOutcome.ChangeTolerance or LbfgsOutcome.LineSearchFailed when step.Iterations <= 1 => StopReason.Converged,
+            _ => null,
+        };
+        return new EpochOutcome(step.FinalLoss, step.GradientNorm, step.Evaluations, stop);
+
+        Tensor Closure()
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _optimizer.zero_grad();
+            Tensor loss = batch.MeanSquaredError(stack.forward(batch.Inputs));
+            loss.backward();
+            return loss;
+        }
+    }
+
+    public void Dispose() => _optimizer.Dispose();
+}

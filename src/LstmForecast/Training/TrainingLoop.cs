@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using LstmForecast.Forecasting;
+using LstmForecast.Network;
+
+namespace LstmForecast.Training;
+
+/// <summary>Epoch after epoch: train, look, report, remember the best, know when to stop.</summary>
+internal sealed class TrainingLoop
+{
+    private readonly LstmStack _stack;
+    private readonly IEpochOptimizer _optimizer;
+    private readonly Validator? _validator;
+    private readonly TrainingOptions _options;
+    private readonly ModelDefinition _start;
+    private readonly List<EpochReport> _reports = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    private ModelDefinition _best;
+    private double _bestScore = double.PositiveInfinity;
+    private int _bestEpoch;
+
+    /// <param name="stack">The network, with its initial weights.</param>
+    /// <param name="optimizer">What moves its weights.</param>
+    /// <param name="validator">What judges them; null without validation series.</param>
+    /// <param name="options">How long, and which epoch is the best.</param>
+    /// <param name="start">The model before the first epoch.</param>
+    public TrainingLoop(
+        LstmStack stack, IEpochOptimizer optimizer, Validator? validator, TrainingOptions options, ModelDefinition start)
+    {
+        _stack = stack;
+        _optimizer = optimizer;
+        _validator = validator;
+        _options = options;
+        _start = start;
+        _best = start;
+    }
+
+    public TrainedForecaster Run(long seed, Action<EpochReport> report, CancellationToken cancellationToken)
+    {
+        StopReason reason;
+        try
+        {
+            reason = RunEpochs(seed, report, cancellationToken);
+        }
+        catch (OperationCanceledException) when (
+            cancellationToken.IsCancellationRequested && _options.OnCancellation == CancellationBehavior.ReturnBest)
+        {
+            reason = StopReason.Cancelled;
+        }
+
+        return Model(_best, reason, _bestEpoch);
+    }
+
+    private StopReason RunEpochs(long seed, Action<EpochReport> report, CancellationToken cancellationToken)
+    {
+        _stack.train();
+        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _stack.DropoutSeed = seed + epoch;
+            EpochOutcome outcome = _optimizer.Run(epoch, cancellationToken);
+            // What is not finite is nobody's best: the weights of an earlier epoch stand.
+            if (!double.IsFinite(outcome.Loss)) return StopReason.NotFinite;
+            EpochReport finished = Finish(epoch, outcome);
+            report(finished);
+            if (outcome.Stop is StopReason stop) return stop;
+            if (_options.Patience is int patience && epoch - _bestEpoch >= patience) return StopReason.PatienceExhausted;
+        }
+
+        return StopReason.EpochsCompleted;
+    }
+
+    private EpochReport Finish(int epoch, EpochOutcome outcome)
+    {
+        ModelDefinition definition = _start with { Weights = StackWeights.Export(_stack) };
+        var report = new EpochReport
+        {
+            Epoch = epoch,
+            Epochs = _options.Epochs,
+            Evaluations = outcome.Evaluations,
+            TotalEvaluations = outcome.Evaluations + (_reports.Count == 0 ? 0 : _reports[^1].TotalEvaluations),
+            TrainingLoss = outcome.Loss,
+            ValidationLoss = _validator?.TeacherForcedLoss(_stack),
+            FreeRunningError = _validator?.FreeRunningError(new TrainedForecaster(definition)),
+            GradientNorm = outcome.GradientNorm,
+            Elapsed = _clock.Elapsed,
+            EstimatedTimeLeft = _clock.Elapsed / epoch * (_options.Epochs - epoch),
+        };
+        _reports.Add(report);
+        TrainedForecaster model = Model(definition, StopReason.EpochsCompleted, epoch);
+        EpochReport withModel = report with { Model = model };
+        if (_options.KeepEpochs) _reports[^1] = withModel;
+        double score = Score(report);
+        if (score < _bestScore || _options.Restore == BestEpoch.Last)
+        {
+            _bestScore = score;
+            _best = definition;
+            _bestEpoch = epoch;
+        }
+
+        return withModel;
+    }
+
+    private double Score(EpochReport report) => _options.Restore switch
+    {
+        BestEpoch.ValidationLoss => report.ValidationLoss!.Value,
+        BestEpoch.FreeRunningError => report.FreeRunningError ?? double.PositiveInfinity,
+        BestEpoch.Automatic => report.ValidationLoss ?? report.TrainingLoss,
+        _ => report.TrainingLoss,
+    };
+
+    private TrainedForecaster Model(ModelDefinition definition, StopReason reason, int epoch) =>
+        new(definition with
+        {
+            History = new TrainingHistory { Epochs = [.. _reports], StopReason = reason, RestoredEpoch = epoch },
+        });
+}
