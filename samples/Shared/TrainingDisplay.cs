@@ -1,0 +1,42 @@
+using Spectre.Console;
+
+namespace LstmForecast.Samples;
+
+/// <summary>Shows training as it goes: a progress bar below the lines in a terminal, plain lines elsewhere.</summary>
+internal static class TrainingDisplay
+{
+    /// <param name="what">What is trained, in a word or two.</param>
+    /// <param name="total">How many units of progress there are in all.</param>
+    /// <param name="done">How many of them a report stands for.</param>
+    /// <param name="line">What to print of a report.</param>
+    /// <param name="work">The work, given whom to report to.</param>
+    public static TResult Show<TReport, TResult>(
+        string what, int total, Func<TReport, int> done, Func<TReport, string> line, Func<IProgress<TReport>, TResult> work)
+    {
+        if (!AnsiConsole.Profile.Out.IsTerminal || !AnsiConsole.Profile.Capabilities.Interactive)
+            return work(new Reporter<TReport>(report => Console.WriteLine(line(report))));
+
+        return AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(display =>
+            {
+                ProgressTask bar = display.AddTask(what, maxValue: total);
+                return work(new Reporter<TReport>(report =>
+                {
+                    AnsiConsole.WriteLine(line(report));
+                    bar.Value = done(report);
+                }));
+            });
+    }
+
+    /// <summary>The same for epochs.</summary>
+    public static TrainedForecaster Epochs(
+        string what, int epochs, Func<EpochReport, string> line, Func<IProgress<EpochReport>, TrainedForecaster> fit) =>
+        Show(what, epochs, report => report.Epoch, line, fit);
+
+    /// <summary>Unlike <see cref="Progress{T}"/> it reports at once, on the thread that trains: lines stay in order.</summary>
+    private sealed class Reporter<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+}
