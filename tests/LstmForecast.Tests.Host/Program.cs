@@ -8,6 +8,7 @@ internal static class Program
 
     private static readonly Dictionary<string, Action<string[]>> Verbs = new(StringComparer.Ordinal)
     {
+        ["lbfgs"] = LbfgsVerb.Run,
         ["load"] = LoadVerb.Run,
         ["load-isolated"] = LoadIsolatedVerb.Run,
         ["load-torch-first"] = LoadTorchFirstVerb.Run,

@@ -9,7 +9,13 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
     internal const string FileName = "LstmForecast.Tests.Host.dll";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    internal static async Task<HostProcess> RunAsync(string verb, string cache, string? folder = null)
+    /// <summary>Runs a verb with the native library cached where a real program has it.</summary>
+    internal static Task<HostProcess> RunVerbAsync(params string[] arguments) => RunAsync(arguments, cache: null, folder: null);
+
+    internal static Task<HostProcess> RunAsync(string verb, string cache, string? folder = null) =>
+        RunAsync([verb], cache, folder);
+
+    private static async Task<HostProcess> RunAsync(string[] arguments, string? cache, string? folder)
     {
         // The dotnet that runs the tests, where it does: there may be others on the path.
         string? self = Environment.ProcessPath;
@@ -20,8 +26,8 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
         };
         start.ArgumentList.Add(Path.Combine(folder ?? AppContext.BaseDirectory, FileName));
-        start.ArgumentList.Add(verb);
-        start.Environment[NativeCache.FolderVariable] = cache;
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        if (cache is not null) start.Environment[NativeCache.FolderVariable] = cache;
 
         using Process process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(Patience);
@@ -35,7 +41,7 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{FileName} {verb}' took longer than {Patience}.");
+            throw new TimeoutException($"'{FileName} {string.Join(' ', arguments)}' took longer than {Patience}.");
         }
     }
 }

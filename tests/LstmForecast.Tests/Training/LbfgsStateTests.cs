@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LstmForecast.Tests.Backend;
 
 namespace LstmForecast.Tests.Training;
 
@@ -47,6 +48,21 @@ public class LbfgsStateTests
 
         TestProblems.Bits(second.Weights).Should().Equal(TestProblems.Bits(straight.Weights));
         Bytes(secondOptimizer.ExportState()).Should().Equal(Bytes(straightOptimizer.ExportState()));
+    }
+
+    [Fact]
+    public async Task RestoreState_InANewProcess_GivesTheSameBitsAsNoPause()
+    {
+        using var straight = new TemporaryFolder();
+        using var paused = new TemporaryFolder();
+
+        HostProcess whole = await HostProcess.RunVerbAsync("lbfgs", straight.Path, "7");
+        HostProcess first = await HostProcess.RunVerbAsync("lbfgs", paused.Path, "3");
+        HostProcess second = await HostProcess.RunVerbAsync("lbfgs", paused.Path, "4");
+
+        whole.Error.Should().BeEmpty();
+        first.Output.Should().NotBe(whole.Output);
+        second.Output.Should().NotBeEmpty().And.Be(whole.Output);
     }
 
     [Fact]
