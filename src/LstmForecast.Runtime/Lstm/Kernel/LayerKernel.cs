@@ -1,0 +1,99 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace LstmForecast.Lstm;
+
+/// <summary>
+/// The LSTM layer of one vector width, for blocks of rows: <see cref="LayerForward{TSimd, TVector, T}"/> and
+/// <see cref="LayerBackward{TSimd, TVector, T}"/> behind a name that does not tell the width.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+internal abstract class LayerKernel<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The kernel of the widest vectors that this processor has.</summary>
+    public static LayerKernel<T> Widest { get; } = Create(SimdWidths.Widest);
+
+    public abstract int VectorWidth { get; }
+
+    /// <summary>Vectors wider than the processor has work too, slowly.</summary>
+    public static LayerKernel<T> Create(SimdWidth width) => width switch
+    {
+        SimdWidth.Bits512 => new LayerKernel<Simd512<T>, Vector512<T>, T>(),
+        SimdWidth.Bits256 => new LayerKernel<Simd256<T>, Vector256<T>, T>(),
+        SimdWidth.Bits128 => new LayerKernel<Simd128<T>, Vector128<T>, T>(),
+        _ => new LayerKernel<SimdScalar<T>, T, T>(),
+    };
+
+    /// <inheritdoc cref="LayerForward{TSimd, TVector, T}.Run"/>
+    public abstract void Forward(
+        LayerWeights<T> weights,
+        int rows,
+        int steps,
+        Sequence<T> input,
+        Sequence<T> output,
+        LayerState<T> state,
+        LayerTrace<T>? trace,
+        ForwardScratch<T> scratch);
+
+    /// <inheritdoc cref="LayerBackward{TSimd, TVector, T}.Run"/>
+    public abstract void Backward(
+        LayerWeights<T> weights,
+        int rows,
+        int steps,
+        Sequence<T> input,
+        Sequence<T> output,
+        AlignedBuffer<T> initialHidden,
+        Sequence<T> outputGradient,
+        Sequence<T> inputGradient,
+        LayerState<T> state,
+        LayerTrace<T> trace,
+        AlignedBuffer<T> weightGradient,
+        BackwardScratch<T> scratch);
+}
+
+/// <inheritdoc cref="LayerKernel{T}"/>
+internal sealed class LayerKernel<TSimd, TVector, T> : LayerKernel<T>
+    where TSimd : struct, ISimd<TVector, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public override int VectorWidth => TSimd.Width;
+
+    public override void Forward(
+        LayerWeights<T> weights,
+        int rows,
+        int steps,
+        Sequence<T> input,
+        Sequence<T> output,
+        LayerState<T> state,
+        LayerTrace<T>? trace,
+        ForwardScratch<T> scratch) =>
+        LayerForward<TSimd, TVector, T>.Run(weights, rows, steps, input, output, state, trace, scratch);
+
+    public override void Backward(
+        LayerWeights<T> weights,
+        int rows,
+        int steps,
+        Sequence<T> input,
+        Sequence<T> output,
+        AlignedBuffer<T> initialHidden,
+        Sequence<T> outputGradient,
+        Sequence<T> inputGradient,
+        LayerState<T> state,
+        LayerTrace<T> trace,
+        AlignedBuffer<T> weightGradient,
+        BackwardScratch<T> scratch) =>
+        LayerBackward<TSimd, TVector, T>.Run(
+            weights,
+            rows,
+            steps,
+            input,
+            output,
+            initialHidden,
+            outputGradient,
+            inputGradient,
+            state,
+            trace,
+            weightGradient,
+            scratch);
+}
