@@ -3,7 +3,7 @@ using LstmForecast.Lstm;
 
 namespace LstmForecast.Tests.Lstm;
 
-/// <summary>Shapes and weights to test with; named and sized here by PyTorch's rules, not by the library's.</summary>
+/// <summary>Shapes and weights to test with; named and sized by PyTorch's rules, not by the library.</summary>
 internal static class RandomWeights
 {
     /// <summary>Layers 1 to 3 of different widths, 1 to 4 channels, up to two head layers, each normalisation.</summary>
