@@ -53,6 +53,8 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         Optimizer = parsed.GetValue(article)
             ? new LbfgsOptions { LearningRate = 0.08, LineSearch = LineSearch.None }
             : new LbfgsOptions(),
+        // The article's advice: a low loss can hide rubbish, so go back to the step that runs freely best.
+        Restore = BestEpoch.FreeRunningError,
         OnCancellation = CancellationBehavior.ReturnBest,
     };
 

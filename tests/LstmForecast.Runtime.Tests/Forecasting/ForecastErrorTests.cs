@@ -89,10 +89,9 @@ public sealed class ForecastErrorTests
     {
         TrainedForecaster model = Models.Random(1, new FittedLog());
         TimeSeries[] histories = [Models.Wave("A", 5, 1, level: 9), Models.Wave("B", 5, 1, level: -9)];
-        Action forecast = () => model.Forecast(histories, 1);
-        Action oneStep = () => model.OneStepForecasts(histories);
 
-        forecast.Should().Throw<ArgumentException>().WithMessage("Series 'B' has -9 at index 0*Transform.Log*");
-        oneStep.Should().Throw<ArgumentException>().WithMessage("Series 'B' has -9 at index 0*Transform.Log*");
+        // Not FluentAssertions, which looks inside an AggregateException.
+        foreach (Action all in (Action[])[() => model.Forecast(histories, 1), () => model.OneStepForecasts(histories)])
+            Assert.Throws<ArgumentException>(all).Message.Should().Match("Series 'B' has -9 at index 0*Log needs*");
     }
 }

@@ -6,7 +6,7 @@ namespace LstmForecast.Tests.Forecasting;
 
 public sealed class OneStepForecastTests
 {
-    /// <summary>The answer of the network is a difference of 10: each forecast is the last observed value plus 10.</summary>
+    /// <summary>The network answers with a difference of 10: each forecast is the value before plus 10.</summary>
     [Fact]
     public void OneStepForecasts_ConstantDifference_IsTheObservedValueBefore()
     {
@@ -31,7 +31,7 @@ public sealed class OneStepForecastTests
         forecasts.Values.ToArray().Should().Equal(102, 103);
     }
 
-    /// <summary>Here the network does look at its input: value k must come from the steps before time 1 + k alone.</summary>
+    /// <summary>Here the network looks at its input: value k must come from the steps up to k alone.</summary>
     [Fact]
     public void OneStepForecasts_NoTransforms_FeedsEachObservedStepOnce()
     {
@@ -51,7 +51,11 @@ public sealed class OneStepForecastTests
     public void OneStepForecasts_AnyStep_IsTheForecastFromTheHistoryBefore()
     {
         TrainedForecaster model = Models.Random(
-            2, new FittedLog(), new FittedDifference(2), new FittedStandardize([0.1, 0], [2, 3]), new FittedDifference(1));
+            2,
+            new FittedLog(),
+            new FittedDifference(2),
+            new FittedStandardize([0.1, 0], [2, 3]),
+            new FittedDifference(1));
         TimeSeries series = Models.Wave("A", 15, 2, level: 3);
 
         TimeSeries forecasts = model.OneStepForecasts(series);
@@ -60,7 +64,8 @@ public sealed class OneStepForecastTests
         for (int k = 0; k < forecasts.Length; k++)
         {
             Forecast one = model.Forecast(series[..(model.MinimumHistory + k)], horizon: 1);
-            forecasts.At(k).ToArray().Should().Equal(one.Values.ToArray(), (a, b) => Math.Abs(a - b) < 1e-10 * Math.Abs(b));
+            forecasts.At(k).ToArray().Should()
+                .Equal(one.Values.ToArray(), (a, b) => Math.Abs(a - b) < 1e-10 * Math.Abs(b));
         }
     }
 

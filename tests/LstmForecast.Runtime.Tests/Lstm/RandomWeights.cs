@@ -3,10 +3,10 @@ using LstmForecast.Lstm;
 
 namespace LstmForecast.Tests.Lstm;
 
-/// <summary>Shapes and weights to test with; named and sized here by PyTorch's rules, not by the library's.</summary>
+/// <summary>Shapes and weights to test with; named and sized by the rules of PyTorch.</summary>
 internal static class RandomWeights
 {
-    /// <summary>Layers 1 to 3 of different widths, 1 to 4 channels, up to two head layers, each normalisation.</summary>
+    /// <summary>1 to 3 layers, 1 to 4 channels, up to two head layers, all normalisations.</summary>
     public static readonly Gen<NetworkShape> Shapes =
         from channels in Gen.Int[1, 4]
         from hidden in Gen.Int[1, 9].Array[1, 3]

@@ -23,7 +23,7 @@ internal sealed class ReferenceNetwork(
         for (int index = 0; index < headLayers; index++)
         {
             double[] w = weights[$"head.{index}.weight"], b = weights[$"head.{index}.bias"], from = x;
-            x = [.. b.Select((bias, row) => bias + from.Select((value, column) => value * w[row * from.Length + column]).Sum())];
+            x = [.. b.Select((bias, row) => bias + from.Select((value, j) => value * w[row * from.Length + j]).Sum())];
         }
 
         return x;

@@ -12,7 +12,7 @@ public sealed class DamagedFileTests
     public void Load_TruncatedAnywhere_IsRefused()
     {
         for (int length = 0; length < Whole.Length; length++)
-            Refusal.Of(Whole[..length]).Should().StartWith("The model in this stream cannot be read: ", $"of {length} bytes");
+            Refusal.Of(Whole[..length]).Should().StartWith("The model in this stream cannot be read: ", $"at {length}");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class DamagedFileTests
         }
     }
 
-    /// <summary>The header's length and the names, types and places of the tensors leave nothing to chance.</summary>
+    /// <summary>The header's length and names, types and places of the tensors leave no room.</summary>
     [Fact]
     public void Load_ByteOfTheTensorTableChanged_IsRefused()
     {
@@ -75,7 +75,7 @@ public sealed class DamagedFileTests
 
     [Fact]
     public void Load_HeaderLongerThanTheFile_IsRefused() =>
-        Refusal.Of([.. BitConverter.GetBytes(Whole.Length - 7L), .. Whole[8..]]).Should().Contain("its header would be");
+        Refusal.Of([.. BitConverter.GetBytes(Whole.Length - 7L), .. Whole[8..]]).Should().Contain("its header would");
 
     [Theory]
     [InlineData("")]

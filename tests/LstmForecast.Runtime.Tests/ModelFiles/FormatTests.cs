@@ -71,7 +71,8 @@ public sealed class FormatTests
         metadata["shape"]!.ToJsonString().Should().Be(
             """{"inputSize":2,"hiddenSizes":[2,1],"headSizes":[3],"outputSize":2,"normalization":"Batch"}""");
         metadata["transforms"]!.ToJsonString().Should().Be(
-            """[{"kind":"log"},{"kind":"standardize","means":[0.25,-1.5],"scales":[2,0.5]},{"kind":"difference","lag":2}]""");
+            """[{"kind":"log"},{"kind":"standardize","means":[0.25,-1.5],"scales":[2,0.5]},"""
+            + """{"kind":"difference","lag":2}]""");
         metadata["history"]!["stopReason"]!.GetValue<string>().Should().Be("PatienceExhausted");
         metadata["history"]!["restoredEpoch"]!.GetValue<int>().Should().Be(1);
         metadata["history"]!["epochs"]![0]!.AsObject().Select(property => property.Key).Should().BeEquivalentTo(

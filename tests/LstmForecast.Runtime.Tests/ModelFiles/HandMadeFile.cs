@@ -37,7 +37,7 @@ internal sealed class HandMadeFile
         return stream.ToArray();
     }
 
-    /// <summary>What the file says beside the weights: JSON in a string, for the format allows only strings there.</summary>
+    /// <summary>What the file says beside the weights: JSON in a string, for the format allows nothing else.</summary>
     public JsonObject Metadata() =>
         JsonNode.Parse(Header["__metadata__"]!["lstm-forecast"]!.GetValue<string>())!.AsObject();
 

@@ -56,7 +56,7 @@ public sealed class SeededRandomTests
         numbers.Should().OnlyHaveUniqueItems();
     }
 
-    /// <summary>Pearson's chi-square over 10 classes; 27.88 is its 99.9th percentile for 9 degrees of freedom.</summary>
+    /// <summary>Pearson's chi-square over 10 classes; 27.88 is its 99.9th percentile at 9 degrees of freedom.</summary>
     [Fact]
     public void NextInteger_TenNumbers_AreEquallyLikely()
     {
