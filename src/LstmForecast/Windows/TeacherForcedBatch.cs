@@ -55,10 +55,16 @@ internal sealed class TeacherForcedBatch : IDisposable
     }
 
     /// <summary>The mean squared error of outputs <c>[series, time, channels]</c>, a scalar.</summary>
-    public Tensor MeanSquaredError(Tensor outputs)
+    public Tensor MeanSquaredError(Tensor outputs) =>
+        Mask is null
+            ? nn.functional.mse_loss(outputs, Targets)
+            : SquaredErrors(outputs, first: 0, (int)Targets.shape[0]) / Count;
+
+    /// <summary>The sum of squared errors of the outputs of some series, from an index on; a scalar.</summary>
+    public Tensor SquaredErrors(Tensor outputs, int first, int count)
     {
-        if (Mask is null) return nn.functional.mse_loss(outputs, Targets);
-        return ((outputs - Targets) * Mask).square().sum() / Count;
+        Tensor errors = outputs - Targets.narrow(0, first, count);
+        return (Mask is null ? errors : errors * Mask.narrow(0, first, count)).square().sum();
     }
 
     /// <summary>The series at some indexes, as a batch of its own.</summary>

@@ -1,0 +1,126 @@
+using LstmForecast.Network;
+using LstmForecast.Windows;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Training;
+
+/// <summary>
+/// Loss and gradient over a batch in blocks of series, on several threads. The blocks do not depend on the number of
+/// threads, and what they give is added in their order: the result has the same bits on any number of them. Only the
+/// blocks at work hold activations.
+/// </summary>
+internal sealed class ShardedLoss : IDisposable
+{
+    private readonly LstmStack _stack;
+    private readonly Parameter[] _weights;
+    private readonly LstmStack[] _replicas;
+    private readonly Parameter[][] _replicaWeights;
+    private readonly WorkerThreads _threads;
+    private readonly int _rowsInBlock;
+
+    /// <param name="stack">The network whose gradient is wanted.</param>
+    /// <param name="replicate">Makes a network of the same shape, for a thread of its own.</param>
+    /// <param name="threads">How many threads, at least 1.</param>
+    /// <param name="rowsInBlock">Series in a block.</param>
+    public ShardedLoss(LstmStack stack, Func<LstmStack> replicate, int threads, int rowsInBlock)
+    {
+        _stack = stack;
+        _weights = [.. stack.parameters()];
+        _rowsInBlock = rowsInBlock;
+        _replicas = [.. Enumerable.Range(0, threads).Select(_ => replicate())];
+        _replicaWeights = [.. _replicas.Select(replica => replica.parameters().ToArray())];
+        _threads = new WorkerThreads(threads);
+    }
+
+    /// <summary>
+    /// The mean squared error over the batch. Its derivatives become the gradients of the network's weights.
+    /// </summary>
+    public double Backward(TeacherForcedBatch batch, CancellationToken cancellationToken)
+    {
+        var sums = new OrderedSum(_weights.Sum(weight => weight.numel()) + 1);
+        Run(batch, sums, withGradient: true, cancellationToken);
+        SetGradients(sums.Total);
+        return sums.Total[^1] / batch.Count;
+    }
+
+    /// <summary>The mean squared error over the batch, in evaluation mode.</summary>
+    public double Evaluate(TeacherForcedBatch batch)
+    {
+        var sums = new OrderedSum(1);
+        Run(batch, sums, withGradient: false, CancellationToken.None);
+        return sums.Total[0] / batch.Count;
+    }
+
+    public void Dispose()
+    {
+        _threads.Dispose();
+        foreach (LstmStack replica in _replicas) replica.Dispose();
+    }
+
+    private void Run(TeacherForcedBatch batch, OrderedSum sums, bool withGradient, CancellationToken cancellationToken)
+    {
+        int rows = (int)batch.Inputs.shape[0];
+        int blocks = (rows + _rowsInBlock - 1) / _rowsInBlock;
+        foreach (LstmStack replica in _replicas) Prepare(replica, withGradient);
+        _threads.Run(blocks, (worker, block) =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int first = block * _rowsInBlock;
+            int count = Math.Min(_rowsInBlock, rows - first);
+            sums.Add(block, BlockSums(worker, batch, first, count, withGradient));
+        });
+    }
+
+    private void Prepare(LstmStack replica, bool training)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        if (training) replica.train();
+        else replica.eval();
+        replica.DropoutSeed = _stack.DropoutSeed;
+        Dictionary<string, Tensor> from = _stack.state_dict();
+        foreach ((string name, Tensor to) in replica.state_dict()) to.copy_(from[name]);
+    }
+
+    /// <summary>The gradient of the block's part of the mean, all weights in a row, and its sum of squares.</summary>
+    private double[] BlockSums(int worker, TeacherForcedBatch batch, int first, int count, bool withGradient)
+    {
+        LstmStack replica = _replicas[worker];
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable mode = withGradient ? enable_grad() : no_grad();
+        Tensor squares = batch.SquaredErrors(replica.ForwardBlock(batch.Inputs, first, count), first, count);
+        double sum = squares.ToDouble();
+        if (!withGradient) return [sum];
+        replica.zero_grad();
+        (squares / batch.Count).backward();
+        FusedLstmFunction.ThrowIfBackwardFailed();
+        var values = new double[_weights.Sum(weight => weight.numel()) + 1];
+        int at = 0;
+        foreach (Parameter weight in _replicaWeights[worker])
+        {
+            if (weight.grad is Tensor gradient)
+                gradient.to_type(ScalarType.Float64).data<double>().CopyTo(values.AsSpan(at, (int)weight.numel()));
+            at += (int)weight.numel();
+        }
+
+        values[^1] = sum;
+        return values;
+    }
+
+    private void SetGradients(double[] total)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        int at = 0;
+        foreach (Parameter weight in _weights)
+        {
+            int size = (int)weight.numel();
+            Tensor gradient = tensor(total[at..(at + size)], weight.shape).to_type(weight.dtype);
+            if (weight.grad is Tensor existing) existing.copy_(gradient);
+            else weight.grad = gradient.DetachFromDisposeScope();
+            at += size;
+        }
+    }
+}
