@@ -12,7 +12,6 @@ internal sealed class FusedLstmFunction : autograd.SingleTensorFunction<FusedLst
 {
     private const string Layer = "layer";
     private const string Trace = "trace";
-    private const string Output = "output";
 
     [ThreadStatic]
     private static ExceptionDispatchInfo? _failure;
@@ -48,9 +47,8 @@ internal sealed class FusedLstmFunction : autograd.SingleTensorFunction<FusedLst
         Tensor y = layer.Forward(x, weights, keepTrace: true, out object? trace);
         ctx.save_for_backward([x, .. weights]);
         ctx.save_data(Layer, layer);
-        ctx.save_data(Trace, trace!);
         // An alias outside the graph: the output itself would hold on to its own history.
-        ctx.save_data(Output, y.detach().DetachFromDisposeScope());
+        ctx.save_data(Trace, new Kept(trace!, y.detach().DetachFromDisposeScope()));
         return y;
     }
 
@@ -59,10 +57,11 @@ internal sealed class FusedLstmFunction : autograd.SingleTensorFunction<FusedLst
         List<Tensor> saved = ctx.get_saved_variables();
         try
         {
-            using var y = (Tensor)ctx.get_data(Output);
+            var kept = (Kept)ctx.get_data(Trace);
+            using Tensor y = kept.Output;
             using Tensor gradient = grad_output.contiguous();
             List<Tensor> gradients = ((FusedLayer)ctx.get_data(Layer)).Backward(
-                saved[0], y, saved[1..], ctx.get_data(Trace), gradient, saved[0].requires_grad);
+                saved[0], y, saved[1..], kept.Trace, gradient, saved[0].requires_grad);
             return [null!, .. gradients];
         }
 #pragma warning disable CA1031 // Whatever it is, it must not leave this method.
@@ -73,4 +72,6 @@ internal sealed class FusedLstmFunction : autograd.SingleTensorFunction<FusedLst
             return [null!, .. saved.Select(tensor => zeros_like(tensor))];
         }
     }
+
+    private sealed record Kept(object Trace, Tensor Output);
 }

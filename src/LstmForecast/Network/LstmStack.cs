@@ -82,7 +82,7 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
     public Tensor ForwardBlock(Tensor input, int first, int count)
     {
         long seed = DropoutSeed;
-        DropoutSeed = unchecked(seed + first * 0x9E3779B97F4A7C15L);
+        DropoutSeed = unchecked(seed + (long)((ulong)first * 0x9E3779B97F4A7C15UL));
         Tensor output = forward(input.narrow(0, first, count));
         DropoutSeed = seed;
         return output;
