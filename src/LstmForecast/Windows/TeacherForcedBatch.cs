@@ -58,13 +58,15 @@ internal sealed class TeacherForcedBatch : IDisposable
     public Tensor MeanSquaredError(Tensor outputs)
     {
         if (Mask is null) return nn.functional.mse_loss(outputs, Targets);
-        return ((outputs - Targets) * Mask).square().sum() / Count;
+        using DisposeScope scope = NewDisposeScope();
+        return (((outputs - Targets) * Mask).square().sum() / Count).MoveToOuterDisposeScope();
     }
 
     /// <summary>The series at some indexes, as a batch of its own.</summary>
     public TeacherForcedBatch Rows(ReadOnlySpan<long> rows)
     {
-        using Tensor index = tensor(rows.ToArray());
+        using DisposeScope scope = NewDisposeScope();
+        Tensor index = tensor(rows.ToArray());
         Tensor? mask = Mask?.index_select(0, index).DetachFromDisposeScope();
         Tensor targets = Targets.index_select(0, index).DetachFromDisposeScope();
         long observed = mask is null ? targets.shape[0] * targets.shape[1] : (long)mask.sum().ToDouble();
