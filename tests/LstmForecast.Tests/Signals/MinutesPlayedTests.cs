@@ -79,7 +79,7 @@ public sealed class MinutesPlayedTests
     private static double[] Draws(TimeSeries player) =>
         [.. player.Channel().Select((minutes, x) => minutes - (1.6 * x + 4))];
 
-    /// <summary>20,000 draws of N(10, 1): mean, variance, and the shares within one and two standard deviations.</summary>
+    /// <summary>20,000 draws of N(10, 1): mean, variance, shares within one and two standard deviations.</summary>
     private static void ShouldBeNormal(double[] draws)
     {
         double mean = draws.Average();

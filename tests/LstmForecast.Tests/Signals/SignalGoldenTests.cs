@@ -55,5 +55,6 @@ public sealed class SignalGoldenTests
         14.964362144470215, 12.936246871948242, 13.696069717407227, 12.901030540466309, 14.304794311523438,
     })]
     public void Generate_MinutesPerSeries_AreThoseOfTheScript(int seed, double[] firstGames) =>
-        MinutesPlayed.Generate(5, 3, MinutesNoise.PerSeries, seed).Select(player => player[0]).Should().Equal(firstGames);
+        MinutesPlayed.Generate(5, 3, MinutesNoise.PerSeries, seed).Select(player => player[0])
+            .Should().Equal(firstGames);
 }

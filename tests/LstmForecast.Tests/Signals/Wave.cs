@@ -10,7 +10,7 @@ internal static class Wave
 
     public static double CosineOfSquaredSine(double x) => Math.Cos(Math.Sin(x) * Math.Sin(x));
 
-    /// <summary>Every shift in [-4T - 3, 4T + 3) whose wave the series is: also just outside of what is allowed.</summary>
+    /// <summary>Every shift in [-4T - 3, 4T + 3), so also just outside the range, whose wave this is.</summary>
     public static int[] Shifts(TimeSeries series, int width, Func<double, double> wave)
     {
         double[] values = series.Channel();

@@ -25,7 +25,8 @@ public sealed class TeacherForcedBatchLeakTests
     public void MeanSquaredError_UnequalLengths_LeavesTheLossAlone()
     {
         NativeBackend.EnsureLoaded();
-        using var batch = TeacherForcedBatch.Create([new("long", [1, 2, 3, 4]), new("short", [1, 2])], ScalarType.Float32);
+        TimeSeries[] series = [new("long", [1, 2, 3, 4]), new("short", [1, 2])];
+        using var batch = TeacherForcedBatch.Create(series, ScalarType.Float32);
 
         TensorCount.AfterEachRun(() =>
         {

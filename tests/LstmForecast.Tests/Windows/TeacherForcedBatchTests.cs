@@ -92,8 +92,8 @@ public sealed class TeacherForcedBatchTests
         using (Tensor loss = batch.MeanSquaredError(outputs)) loss.backward();
 
         double[][] gradients = [.. Values(outputs.grad!).Chunk(2)];
-        double[] mask = Values(batch.Mask!);
-        gradients.Zip(mask).Should().OnlyContain(pair => pair.First.All(gradient => gradient == 0) == (pair.Second == 0));
+        IEnumerable<bool> filled = Values(batch.Mask!).Select(observed => observed == 0);
+        gradients.Select(point => point.All(gradient => gradient == 0)).Should().Equal(filled);
     }
 
     [Fact]
@@ -139,8 +139,11 @@ public sealed class TeacherForcedBatchTests
         tensors.Should().OnlyContain(tensor => tensor.IsInvalid);
     }
 
-    private static TimeSeries Numbered(int series, int length) =>
-        new($"s{series}", [.. Enumerable.Range(0, 2 * length).Select(i => series * 100.0 + i / 2 * 10 + i % 2)], ["a", "b"]);
+    private static TimeSeries Numbered(int series, int length)
+    {
+        double[] values = [.. Enumerable.Range(0, 2 * length).Select(i => series * 100.0 + i / 2 * 10 + i % 2)];
+        return new TimeSeries($"s{series}", values, ["a", "b"]);
+    }
 
     private static Tensor Outputs(TeacherForcedBatch batch) =>
         linspace(1, 99, batch.Targets.numel(), ScalarType.Float64).reshape(batch.Targets.shape);
