@@ -48,7 +48,9 @@ internal sealed class GradientEpochs(LstmStack stack, TeacherForcedBatch all, Gr
         using TeacherForcedBatch batch = all.Rows(rows);
         _optimizer.zero_grad();
         batch.MeanSquaredError(stack.forward(batch.Inputs)).backward();
-        double norm = stack.parameters().Max(weight => weight.grad?.abs().max().ToDouble() ?? 0);
+        double norm = 0;
+        // Unlike the Max of a sequence, this one does not pass over what is not a number.
+        foreach (Tensor weight in stack.parameters()) norm = Math.Max(norm, weight.grad?.abs().max().ToDouble() ?? 0);
         if (training.ClipGradientNorm is double limit) nn.utils.clip_grad_norm_(stack.parameters(), limit);
         if (double.IsFinite(norm)) _optimizer.step();
         return norm;
