@@ -58,6 +58,14 @@ public sealed class SequenceForecaster
         training ??= new LbfgsTraining();
         training.Validate(hasValidation: validation is not null);
         Check(train, validation);
+        if (_options.Normalization == Normalization.Batch && training is GradientTraining { BatchSize: 1 })
+        {
+            throw new ArgumentException(
+                "BatchSize is 1; Normalization.Batch averages over the series of a mini-batch and needs at least 2. "
+                + "Raise it, or use Normalization.Layer.",
+                nameof(training));
+        }
+
         NativeBackend.EnsureLoaded();
 
         TransformPipeline transforms = TransformPipeline.Fit(_options.Transforms, train);

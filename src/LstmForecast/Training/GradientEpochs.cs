@@ -23,7 +23,7 @@ internal sealed class GradientEpochs(LstmStack stack, TeacherForcedBatch all, Gr
     {
         long[] order = [.. Enumerable.Range(0, (int)all.Inputs.shape[0]).Select(row => (long)row)];
         new SeededRandom(seed, stream: (ulong)epoch + 1).Shuffle(order.AsSpan());
-        long[][] batches = [.. order.Chunk(training.BatchSize)];
+        long[][] batches = Batches(order);
         double gradientNorm = 0;
         int evaluations = 0;
         StopReason? stop = null;
@@ -41,6 +41,14 @@ internal sealed class GradientEpochs(LstmStack stack, TeacherForcedBatch all, Gr
     }
 
     public void Dispose() => _optimizer.Dispose();
+
+    private long[][] Batches(long[] order)
+    {
+        long[][] batches = [.. order.Chunk(training.BatchSize)];
+        // Batch normalisation has no statistics of a single series: the odd one out joins the batch before it.
+        bool oddOneOut = stack.Shape.Normalization == Normalization.Batch && batches is [.., _, [_]];
+        return oddOneOut ? [.. batches[..^2], [.. batches[^2], .. batches[^1]]] : batches;
+    }
 
     private double Step(long[] rows)
     {
