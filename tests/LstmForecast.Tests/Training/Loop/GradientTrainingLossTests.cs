@@ -30,15 +30,15 @@ public sealed class GradientTrainingLossTests
     }
 
     [Fact]
-    public void Fit_StepsThatExplode_RestoresTheEpochOfTheLowestLoss()
+    public void Fit_StepsThatGoTooFar_RestoresTheEpochOfTheLowestLoss()
     {
         var progress = new Progress();
 
         TrainedForecaster model = new SequenceForecaster(Small.Exact)
-            .Fit(Train, new SgdTraining { Epochs = 12, LearningRate = 4 }, progress: progress);
+            .Fit(Train, new SgdTraining { Epochs = 15, LearningRate = 1, Momentum = 0.9 }, progress: progress);
 
         double[] losses = [.. progress.Reports.Select(report => Small.NaiveMeanSquaredOneStepError(report.Model!, Train))];
-        model.History.RestoredEpoch.Should().Be(Array.IndexOf(losses, losses.Min()) + 1).And.NotBe(12);
+        model.History.RestoredEpoch.Should().Be(Array.IndexOf(losses, losses.Min()) + 1).And.BeInRange(2, 14);
     }
 
     [Fact]
