@@ -4,8 +4,12 @@ using CsvHelper.Configuration;
 
 namespace LstmForecast.Samples;
 
-/// <summary>One column of a CSV file with a header, and the dates that go with it.</summary>
-internal sealed record CsvColumn(string Name, DateTime[] Dates, double[] Values)
+/// <summary>One column of a CSV file with a header, and the dates that go with it, in UTC where they name a zone.</summary>
+/// <param name="Name">The header of the values' column.</param>
+/// <param name="Rows">The row of each value as a spreadsheet counts them: the header is row 1, blank lines count.</param>
+/// <param name="Dates">The date of each value.</param>
+/// <param name="Values">The values.</param>
+internal sealed record CsvColumn(string Name, int[] Rows, DateTime[] Dates, double[] Values)
 {
     /// <param name="path">The file.</param>
     /// <param name="column">The header of the values' column.</param>
@@ -14,27 +18,47 @@ internal sealed record CsvColumn(string Name, DateTime[] Dates, double[] Values)
     public static CsvColumn Read(string path, string column, string? dateColumn)
     {
         using var reader = new StreamReader(path);
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null });
+        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            MissingFieldFound = null,
+            BadDataFound = found => throw new InvalidDataException(
+                $"{path}, row {found.Context.Parser!.Row}: a quotation mark is missing or out of place."),
+        });
         if (!csv.Read() || !csv.ReadHeader())
             throw new InvalidDataException($"{path} is empty; it needs a header and at least two rows.");
         string[] header = csv.HeaderRecord!;
         dateColumn ??= header[0];
         int dateIndex = IndexOf(dateColumn);
         int valueIndex = IndexOf(column);
+        var rows = new List<int>();
         var dates = new List<DateTime>();
         var values = new List<double>();
         while (csv.Read())
         {
-            DateTime date = Parse<DateTime>(dateIndex, DateTime.TryParse, "a date such as 1960-01-31");
+            // A decimal comma without quotes would end as the next field, and half a number be read.
+            if (csv.Parser.Count > header.Length)
+            {
+                throw new InvalidDataException(
+                    $"{path}, row {csv.Parser.Row}: {csv.Parser.Count} fields where the header has {header.Length}; "
+                    + "put a field that holds a comma in quotation marks.");
+            }
+
+            DateTime date = Parse<DateTime>(dateIndex, TryParseDate, "a date such as 1960-01-31");
             if (dates.Count > 0 && date <= dates[^1])
-                throw Wrong(dateIndex, $"{date:yyyy-MM-dd HH:mm} does not come after {dates[^1]:yyyy-MM-dd HH:mm}; sort the rows, one a date");
+            {
+                throw Wrong(
+                    dateIndex,
+                    $"{date:yyyy-MM-dd HH:mm} does not come after {dates[^1]:yyyy-MM-dd HH:mm}; sort the rows, one a date");
+            }
+
+            rows.Add(csv.Parser.Row);
             dates.Add(date);
-            double value = Parse<double>(valueIndex, double.TryParse, "a number such as 112.5");
+            double value = Parse<double>(valueIndex, TryParseNumber, "a number such as 112.5");
             if (!double.IsFinite(value)) throw Wrong(valueIndex, "the value must be finite; fill the gap");
             values.Add(value);
         }
 
-        return new CsvColumn(column, [.. dates], [.. values]);
+        return new CsvColumn(column, [.. rows], [.. dates], [.. values]);
 
         int IndexOf(string name)
         {
@@ -46,7 +70,7 @@ internal sealed record CsvColumn(string Name, DateTime[] Dates, double[] Values)
         T Parse<T>(int index, TryParse<T> parse, string wanted)
         {
             string text = csv.GetField(index) ?? "";
-            return parse(text, CultureInfo.InvariantCulture, out T? parsed)
+            return parse(text, out T? parsed)
                 ? parsed
                 : throw Wrong(index, $"'{text}' is not {wanted}");
         }
@@ -55,5 +79,13 @@ internal sealed record CsvColumn(string Name, DateTime[] Dates, double[] Values)
             new($"{path}, row {csv.Parser.Row}, column '{header[index]}': {what}.");
     }
 
-    private delegate bool TryParse<T>(string text, IFormatProvider provider, out T parsed);
+    private delegate bool TryParse<T>(string text, out T parsed);
+
+    /// <summary>In UTC: this computer's own zone would leave out an hour in spring and double one in autumn.</summary>
+    private static bool TryParseDate(string text, out DateTime date) => DateTime.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out date);
+
+    /// <summary>Without thousands separators: a decimal comma, 12,5, would be read as 125.</summary>
+    private static bool TryParseNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

@@ -35,7 +35,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
             $"{path} has {data.Values.Length} rows; holding out {heldOut} needs at least {heldOut + 4}. Lower --holdout.");
     }
 
-    DateStep step = DateStep.Of(data.Dates, path);
+    DateStep step = DateStep.Of(data.Dates, data.Rows, path);
     int cycle = parsed.GetValue(season) is > 0 and int given ? given : step.CustomarySeason();
     var series = new TimeSeries(data.Name, data.Values, [data.Name]);
     TimeSeries past = series[..^heldOut];

@@ -58,6 +58,14 @@ public sealed class SequenceForecaster
         training ??= new LbfgsTraining();
         training.Validate(hasValidation: validation is not null);
         Check(train, validation);
+        if (_options.Normalization == Normalization.Batch && training is GradientTraining { BatchSize: 1 })
+        {
+            throw new ArgumentException(
+                "BatchSize is 1; Normalization.Batch averages over the series of a mini-batch and needs at least 2. "
+                + "Raise it, or use Normalization.Layer.",
+                nameof(training));
+        }
+
         NativeBackend.EnsureLoaded();
 
         TransformPipeline transforms = TransformPipeline.Fit(_options.Transforms, train);
@@ -97,18 +105,19 @@ public sealed class SequenceForecaster
 
     /// <summary><see cref="Fit"/> on a thread of its own.</summary>
     /// <inheritdoc cref="Fit"/>
-    public Task<TrainedForecaster> FitAsync(
+    public async Task<TrainedForecaster> FitAsync(
         SeriesSet train,
         TrainingOptions? training = null,
         SeriesSet? validation = null,
         IProgress<EpochReport>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Task.Factory.StartNew(
+        // Awaited, so that the task of a fit that was cancelled is cancelled too, not faulted.
+        await Task.Factory.StartNew(
             () => Fit(train, training, validation, progress, cancellationToken),
             // The token goes to Fit alone: a task cancelled before it starts could not return the best so far.
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+            TaskScheduler.Default).ConfigureAwait(false);
 
     private void Check(SeriesSet train, SeriesSet? validation)
     {

@@ -22,8 +22,8 @@ public sealed record EpochReport
     public required int TotalEvaluations { get; init; }
 
     /// <summary>
-    /// The loss over the training series at the weights the epoch ended with; for mini-batches the mean over the
-    /// epoch's batches; with dropout, of the thinned network.
+    /// The loss over the training series at the weights the epoch ended with; for L-BFGS with dropout, of the thinned
+    /// network.
     /// </summary>
     public required double TrainingLoss { get; init; }
 

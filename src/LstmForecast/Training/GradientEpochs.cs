@@ -23,34 +23,64 @@ internal sealed class GradientEpochs(LstmStack stack, TeacherForcedBatch all, Gr
     {
         long[] order = [.. Enumerable.Range(0, (int)all.Inputs.shape[0]).Select(row => (long)row)];
         new SeededRandom(seed, stream: (ulong)epoch + 1).Shuffle(order.AsSpan());
-        double lossSum = 0;
+        long[][] batches = Batches(order);
         double gradientNorm = 0;
         int evaluations = 0;
-        foreach (long[] rows in order.Chunk(training.BatchSize))
+        StopReason? stop = null;
+        foreach (long[] rows in batches)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (double loss, gradientNorm) = Step(rows);
+            gradientNorm = Step(rows);
             evaluations++;
-            lossSum += loss * rows.Length;
-            if (!double.IsFinite(loss) || !double.IsFinite(gradientNorm))
-                return new EpochOutcome(loss, gradientNorm, evaluations, StopReason.NotFinite);
+            if (double.IsFinite(gradientNorm)) continue;
+            stop = StopReason.NotFinite;
+            break;
         }
 
-        return new EpochOutcome(lossSum / order.Length, gradientNorm, evaluations, Stop: null);
+        return new EpochOutcome(Loss(batches, cancellationToken), gradientNorm, evaluations, stop);
     }
 
     public void Dispose() => _optimizer.Dispose();
 
-    private (double Loss, double GradientNorm) Step(long[] rows)
+    private long[][] Batches(long[] order)
+    {
+        long[][] batches = [.. order.Chunk(training.BatchSize)];
+        // Batch normalisation has no statistics of a single series: the odd one out joins the batch before it.
+        bool oddOneOut = stack.Shape.Normalization == Normalization.Batch && batches is [.., _, [_]];
+        return oddOneOut ? [.. batches[..^2], [.. batches[^2], .. batches[^1]]] : batches;
+    }
+
+    private double Step(long[] rows)
     {
         using var scope = NewDisposeScope();
         using TeacherForcedBatch batch = all.Rows(rows);
         _optimizer.zero_grad();
-        Tensor loss = batch.MeanSquaredError(stack.forward(batch.Inputs));
-        loss.backward();
-        double norm = stack.parameters().Max(weight => weight.grad?.abs().max().ToDouble() ?? 0);
+        batch.MeanSquaredError(stack.forward(batch.Inputs)).backward();
+        double norm = 0;
+        // Unlike the Max of a sequence, this one does not pass over what is not a number.
+        foreach (Tensor weight in stack.parameters()) norm = Math.Max(norm, weight.grad?.abs().max().ToDouble() ?? 0);
         if (training.ClipGradientNorm is double limit) nn.utils.clip_grad_norm_(stack.parameters(), limit);
         if (double.IsFinite(norm)) _optimizer.step();
-        return (loss.ToDouble(), norm);
+        return norm;
+    }
+
+    /// <summary>
+    /// The losses seen on the way belong to weights that are gone: a step that explodes would pass for the best.
+    /// </summary>
+    private double Loss(long[][] batches, CancellationToken cancellationToken)
+    {
+        using var noGradient = no_grad();
+        stack.eval();
+        double sum = 0;
+        foreach (long[] rows in batches)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            using TeacherForcedBatch batch = all.Rows(rows);
+            sum += batch.MeanSquaredError(stack.forward(batch.Inputs)).ToDouble() * batch.Count;
+        }
+
+        stack.train();
+        return sum / all.Count;
     }
 }

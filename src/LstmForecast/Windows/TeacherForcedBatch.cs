@@ -55,22 +55,27 @@ internal sealed class TeacherForcedBatch : IDisposable
     }
 
     /// <summary>The mean squared error of outputs <c>[series, time, channels]</c>, a scalar.</summary>
-    public Tensor MeanSquaredError(Tensor outputs) =>
-        Mask is null
-            ? nn.functional.mse_loss(outputs, Targets)
-            : SquaredErrors(outputs, first: 0, (int)Targets.shape[0]) / Count;
+    public Tensor MeanSquaredError(Tensor outputs)
+    {
+        if (Mask is null) return nn.functional.mse_loss(outputs, Targets);
+        using DisposeScope scope = NewDisposeScope();
+        return (SquaredErrors(outputs, first: 0, (int)Targets.shape[0]) / Count).MoveToOuterDisposeScope();
+    }
 
     /// <summary>The sum of squared errors of the outputs of some series, from an index on; a scalar.</summary>
     public Tensor SquaredErrors(Tensor outputs, int first, int count)
     {
+        using DisposeScope scope = NewDisposeScope();
         Tensor errors = outputs - Targets.narrow(0, first, count);
-        return (Mask is null ? errors : errors * Mask.narrow(0, first, count)).square().sum();
+        if (Mask is not null) errors *= Mask.narrow(0, first, count);
+        return errors.square().sum().MoveToOuterDisposeScope();
     }
 
     /// <summary>The series at some indexes, as a batch of its own.</summary>
     public TeacherForcedBatch Rows(ReadOnlySpan<long> rows)
     {
-        using Tensor index = tensor(rows.ToArray());
+        using DisposeScope scope = NewDisposeScope();
+        Tensor index = tensor(rows.ToArray());
         Tensor? mask = Mask?.index_select(0, index).DetachFromDisposeScope();
         Tensor targets = Targets.index_select(0, index).DetachFromDisposeScope();
         long observed = mask is null ? targets.shape[0] * targets.shape[1] : (long)mask.sum().ToDouble();

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+
+namespace LstmForecast.Tests.Forecaster;
+
+public sealed partial class SequenceForecasterTests
+{
+    private static readonly CancellationToken Cancelled = new(canceled: true);
+
+    private static readonly SgdTraining Endless = new() { Epochs = int.MaxValue, BatchSize = 1 };
+
+    [Fact]
+    public void Fit_CancelledBeforehand_Throws()
+    {
+        Action act = () => new SequenceForecaster(Small.Exact).Fit(Small.Waves(), cancellationToken: Cancelled);
+
+        act.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(Cancelled);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Fit_CancelledBeforehandButABestAskedFor_ReturnsTheInitialModel(bool onAnotherThread)
+    {
+        var forecaster = new SequenceForecaster(Small.Exact);
+        LbfgsTraining training = new() { OnCancellation = CancellationBehavior.ReturnBest };
+
+        TrainedForecaster model = onAnotherThread
+            ? await forecaster.FitAsync(Small.Waves(), training, cancellationToken: Cancelled)
+            : forecaster.Fit(Small.Waves(), training, cancellationToken: Cancelled);
+
+        model.History.StopReason.Should().Be(StopReason.Cancelled);
+        model.History.RestoredEpoch.Should().Be(0);
+        model.History.Epochs.Should().BeEmpty();
+        Small.Says(model, Small.Waves()).Should().OnlyContain(value => double.IsFinite(value));
+    }
+
+    [Theory]
+    [InlineData(CancellationBehavior.Throw)]
+    [InlineData(CancellationBehavior.ReturnBest)]
+    public void Fit_CancelledBetweenEpochs_Stops(CancellationBehavior behavior)
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new Progress(report => { if (report.Epoch == 3) source.Cancel(); });
+        TrainedForecaster Act() => new SequenceForecaster(Small.Exact).Fit(
+            Small.Waves(), Endless with { OnCancellation = behavior }, progress: progress, cancellationToken: source.Token);
+
+        if (behavior == CancellationBehavior.Throw)
+        {
+            FluentActions.Invoking(Act).Should().Throw<OperationCanceledException>()
+                .Which.CancellationToken.Should().Be(source.Token);
+        }
+        else
+        {
+            TrainedForecaster model = Act();
+            model.History.StopReason.Should().Be(StopReason.Cancelled);
+            model.History.RestoredEpoch.Should().Be(3, "the loss of so few small steps only falls");
+            Small.Says(model, Small.Waves()).Should().Equal(Small.Says(progress.Reports[2].Model!, Small.Waves()));
+        }
+
+        progress.Reports.Should().HaveCount(3);
+    }
+
+    [Theory]
+    [MemberData(nameof(LongEpochs))]
+    public void Fit_CancelledWithinAnEpoch_ReturnsLongBeforeItsEnd(TrainingOptions training)
+    {
+        // An epoch of a minute: thousands of evaluations, of a few milliseconds each.
+        SeriesSet train = Small.Waves(count: 20_000, length: 3);
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
+        var clock = Stopwatch.StartNew();
+
+        TrainedForecaster model = new SequenceForecaster(Small.Exact).Fit(
+            train, training with { OnCancellation = CancellationBehavior.ReturnBest }, cancellationToken: source.Token);
+
+        model.History.StopReason.Should().Be(StopReason.Cancelled);
+        model.History.RestoredEpoch.Should().Be(0);
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    public static TheoryData<TrainingOptions> LongEpochs() =>
+        [new SgdTraining { BatchSize = 1 }, new AdamTraining { BatchSize = 2 }];
+
+    [Fact]
+    public async Task FitAsync_CancelledWhileItRuns_CancelsItsTask()
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new Progress(_ => source.Cancel());
+
+        Task<TrainedForecaster> task = new SequenceForecaster(Small.Exact)
+            .FitAsync(Small.Waves(), Endless, progress: progress, cancellationToken: source.Token);
+
+        await FluentActions.Awaiting(() => task).Should().ThrowAsync<OperationCanceledException>();
+        task.Status.Should().Be(TaskStatus.Canceled);
+    }
+
+    [Fact]
+    public async Task FitAsync_NotCancelled_GivesTheSameAsFit()
+    {
+        var forecaster = new SequenceForecaster(Small.Exact);
+        var progress = new Progress();
+
+        TrainedForecaster model = await forecaster.FitAsync(Small.Waves(), InBatches, progress: progress);
+
+        Small.Says(model, Small.Waves()).Should().Equal(Small.Says(forecaster.Fit(Small.Waves(), InBatches), Small.Waves()));
+        progress.Threads.Should().HaveCount(4).And.NotContain(Environment.CurrentManagedThreadId);
+        progress.Threads.Distinct().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task FitAsync_WrongInput_ThrowsWhenAwaited()
+    {
+        Task<TrainedForecaster> task = new SequenceForecaster().FitAsync(new SeriesSet());
+
+        await FluentActions.Awaiting(() => task).Should().ThrowAsync<ArgumentException>().WithParameterName("train");
+    }
+}

@@ -1,0 +1,173 @@
+using LstmForecast.Tests.Forecaster;
+
+namespace LstmForecast.Tests.Training;
+
+/// <summary>Gradient training against the textbook's formulas, applied to gradients of an independent network.</summary>
+public sealed class GradientTrainingTests
+{
+    private static readonly SeriesSet Train = Small.Waves([9, 6, 8]);
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.9, 0.1)]
+    public void Sgd_FullBatch_FollowsTheFormula(double momentum, double weightDecay)
+    {
+        var training = new SgdTraining
+        {
+            Epochs = 3, LearningRate = 0.3, Momentum = momentum, WeightDecay = weightDecay, Restore = BestEpoch.Last,
+        };
+        using var reference = new TorchReference(Small.Untrained(Small.Exact, Train));
+        double[][]? velocity = null;
+        for (int epoch = 1; epoch <= 3; epoch++)
+        {
+            double[][] gradients = reference.Gradients(Train);
+            velocity ??= [.. gradients.Select(gradient => new double[gradient.Length])];
+            reference.Move((i, j, value) =>
+            {
+                velocity[i][j] = momentum * velocity[i][j] + gradients[i][j] + weightDecay * value;
+                return -0.3 * velocity[i][j];
+            });
+        }
+
+        Forecasts(Fit(training)).Should().Equal(Forecasts(reference), Nearly);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Adam_FullBatch_FollowsTheFormula(double weightDecay)
+    {
+        const double rate = 0.01;
+        const double beta1 = 0.8;
+        const double beta2 = 0.95;
+        var training = new AdamTraining
+        {
+            Epochs = 3, LearningRate = rate, Beta1 = beta1, Beta2 = beta2, WeightDecay = weightDecay, Restore = BestEpoch.Last,
+        };
+        using var reference = new TorchReference(Small.Untrained(Small.Exact, Train));
+        double[][]? mean = null;
+        double[][]? square = null;
+        for (int epoch = 1; epoch <= 3; epoch++)
+        {
+            double[][] gradients = reference.Gradients(Train);
+            mean ??= [.. gradients.Select(gradient => new double[gradient.Length])];
+            square ??= [.. gradients.Select(gradient => new double[gradient.Length])];
+            reference.Move((i, j, value) =>
+            {
+                double g = gradients[i][j];
+                mean[i][j] = beta1 * mean[i][j] + (1 - beta1) * g;
+                square[i][j] = beta2 * square[i][j] + (1 - beta2) * g * g;
+                double m = mean[i][j] / (1 - Math.Pow(beta1, epoch));
+                double v = square[i][j] / (1 - Math.Pow(beta2, epoch));
+                return -rate * weightDecay * value - rate * m / (Math.Sqrt(v) + 1e-8);
+            });
+        }
+
+        Forecasts(Fit(training)).Should().Equal(Forecasts(reference), Nearly);
+    }
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(1000)]
+    public void Sgd_ClippedGradient_StepsNoFurtherThanTheLimit(double limit)
+    {
+        using var reference = new TorchReference(Small.Untrained(Small.Exact, Train));
+        double[][] gradients = reference.Gradients(Train);
+        double norm = Math.Sqrt(gradients.Sum(gradient => gradient.Sum(g => g * g)));
+        double scale = Math.Min(1, limit / norm);
+        reference.Move((i, j, _) => -0.3 * scale * gradients[i][j]);
+
+        TrainedForecaster model = Fit(new SgdTraining
+        {
+            Epochs = 1, LearningRate = 0.3, ClipGradientNorm = limit, Restore = BestEpoch.Last,
+        });
+
+        // PyTorch adds 1e-6 to the norm it divides by.
+        Forecasts(model).Should().Equal(Forecasts(reference), (a, b) => Math.Abs(a - b) < 1e-7);
+        double largest = gradients.Max(gradient => gradient.Max(Math.Abs));
+        model.History.Epochs[0].GradientNorm.Should().BeApproximately(largest, 1e-12, "it is reported before it is cut");
+    }
+
+    [Fact]
+    public void Sgd_BatchesOfOne_StepsSeriesBySeriesInAnOrderOfTheSeed()
+    {
+        int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+        var training = new SgdTraining { Epochs = 1, LearningRate = 0.3, BatchSize = 1, Restore = BestEpoch.Last };
+        var found = new HashSet<int>();
+        for (long seed = 0; seed < 8; seed++)
+        {
+            ForecasterOptions options = Small.Exact with { Seed = seed };
+            double[] trained = Forecasts(new SequenceForecaster(options).Fit(Train, training));
+            TrainedForecaster untrained = Small.Untrained(options, Train);
+            int[] fitting = [.. orders.Index().Where(order => SequenceNearly(trained, InOrder(order.Item))).Select(order => order.Index)];
+            fitting.Should().ContainSingle();
+            found.Add(fitting[0]);
+
+            double[] InOrder(int[] order)
+            {
+                using var reference = new TorchReference(untrained);
+                foreach (int row in order) reference.Descend([Train[row]], learningRate: 0.3);
+                return Forecasts(reference);
+            }
+        }
+
+        found.Count.Should().BeGreaterThan(1, "another seed gives another order");
+    }
+
+    [Fact]
+    public void Sgd_BatchesOfUnequalSize_LeavesNoSeriesOut()
+    {
+        var training = new SgdTraining { Epochs = 1, LearningRate = 0.3, BatchSize = 2, Restore = BestEpoch.Last };
+        int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 2, 0]];
+
+        double[] trained = Forecasts(Fit(training));
+
+        orders.Count(order =>
+        {
+            using var reference = new TorchReference(Small.Untrained(Small.Exact, Train));
+            reference.Descend([Train[order[0]], Train[order[1]]], learningRate: 0.3);
+            reference.Descend([Train[order[2]]], learningRate: 0.3);
+            return SequenceNearly(trained, Forecasts(reference));
+        }).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void Adam_BatchOfTheWholeSetOrMore_TakesOneStepAnEpoch(int batchSize)
+    {
+        TrainedForecaster model = Fit(new AdamTraining { Epochs = 2, BatchSize = batchSize });
+
+        model.History.TotalEvaluations.Should().Be(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Trainings))]
+    public void Fit_AnyGradientTraining_HalvesTheLoss(GradientTraining training)
+    {
+        TrainedForecaster model = Fit(training);
+
+        using var untrained = new TorchReference(Small.Untrained(Small.Exact, Train));
+        Small.NaiveMeanSquaredOneStepError(model, Train).Should().BeLessThan(untrained.Loss(Train) / 2);
+    }
+
+    public static TheoryData<GradientTraining> Trainings() =>
+    [
+        new AdamTraining { Epochs = 40, LearningRate = 0.03 },
+        new AdamTraining { Epochs = 40, LearningRate = 0.03, WeightDecay = 0.01, ClipGradientNorm = 1 },
+        new AdamTraining { Epochs = 20, LearningRate = 0.03, BatchSize = 1 },
+        new SgdTraining { Epochs = 60, LearningRate = 0.3, Momentum = 0.9 },
+        new SgdTraining { Epochs = 30, LearningRate = 0.3, Momentum = 0.9, BatchSize = 2, ClipGradientNorm = 1 },
+    ];
+
+    private static TrainedForecaster Fit(TrainingOptions training) => new SequenceForecaster(Small.Exact).Fit(Train, training);
+
+    private static double[] Forecasts(TrainedForecaster model) =>
+        [.. Train.SelectMany(series => model.OneStepForecasts(series).Values.ToArray())];
+
+    private static double[] Forecasts(TorchReference reference) => [.. Train.SelectMany(reference.OneStepForecasts)];
+
+    private static bool Nearly(double a, double b) => Math.Abs(a - b) < 1e-11;
+
+    private static bool SequenceNearly(double[] a, double[] b) => a.Zip(b).All(pair => Nearly(pair.First, pair.Second));
+}

@@ -1,0 +1,146 @@
+using LstmForecast.Training;
+using static LstmForecast.Tests.Training.ScriptedTraining;
+
+namespace LstmForecast.Tests.Training;
+
+public sealed class TrainingLoopTests
+{
+    [Theory]
+    [InlineData(BestEpoch.TrainingLoss, 3)]
+    [InlineData(BestEpoch.Automatic, 3)]
+    [InlineData(BestEpoch.Last, 5)]
+    public void Run_LossUpAndDown_RestoresTheEpochAskedFor(BestEpoch restore, int expected)
+    {
+        TrainedForecaster model = Run(new SgdTraining { Restore = restore }, 3, 5, 1, 2, 4);
+
+        model.History.RestoredEpoch.Should().Be(expected);
+        EpochOf(model).Should().Be(expected);
+        model.History.Epochs.Select(report => report.TrainingLoss).Should().Equal(3, 5, 1, 2, 4);
+        model.History.StopReason.Should().Be(StopReason.EpochsCompleted);
+    }
+
+    [Fact]
+    public void Run_SameLossTwice_RestoresTheEarlierEpoch() =>
+        EpochOf(Run(new SgdTraining(), 2, 1, 1)).Should().Be(2);
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 5)]
+    [InlineData(3, 6)]
+    public void Run_NoImprovementWithinPatience_Stops(int patience, int lastEpoch)
+    {
+        TrainedForecaster model = Run(new SgdTraining { Patience = patience }, 3, 4, 2, 3, 2, 5, 1);
+
+        model.History.StopReason.Should().Be(StopReason.PatienceExhausted);
+        model.History.Epochs.Should().HaveCount(lastEpoch);
+        EpochOf(model).Should().Be(lastEpoch - patience);
+    }
+
+    [Fact]
+    public void Run_ImprovementOnTheLastEpochOfPatience_GoesOn()
+    {
+        TrainedForecaster model = Run(new SgdTraining { Patience = 2 }, 5, 6, 4, 5, 3);
+
+        model.History.StopReason.Should().Be(StopReason.EpochsCompleted);
+        EpochOf(model).Should().Be(5);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Run_LossNotFinite_KeepsTheBestBeforeIt(double loss)
+    {
+        TrainedForecaster model = Run(new SgdTraining(), 3, 2, loss, 1);
+
+        model.History.StopReason.Should().Be(StopReason.NotFinite);
+        model.History.Epochs.Should().HaveCount(2);
+        EpochOf(model).Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData(BestEpoch.Automatic)]
+    [InlineData(BestEpoch.Last)]
+    public void Run_LossNotFiniteInTheFirstEpoch_KeepsTheInitialWeights(BestEpoch restore)
+    {
+        TrainedForecaster model = Run(new SgdTraining { Restore = restore }, double.NaN, 1);
+
+        model.History.StopReason.Should().Be(StopReason.NotFinite);
+        model.History.RestoredEpoch.Should().Be(0);
+        model.History.Epochs.Should().BeEmpty();
+        model.History.TotalEvaluations.Should().Be(0);
+        EpochOf(model).Should().BeInRange(-1, 1, "initial weights are drawn from there");
+    }
+
+    [Theory]
+    [InlineData(StopReason.Converged)]
+    [InlineData(StopReason.NotFinite)]
+    public void Run_OptimizerStopsWithAFiniteLoss_CountsItsLastEpoch(StopReason reason)
+    {
+        TrainedForecaster model = Run(
+            new SgdTraining(), (epoch, _) => new EpochOutcome(10 - epoch, 1, 1, epoch == 2 ? reason : null));
+
+        model.History.StopReason.Should().Be(reason);
+        model.History.Epochs.Should().HaveCount(2);
+        EpochOf(model).Should().Be(2);
+    }
+
+    [Fact]
+    public void Run_EvaluationsThatDiffer_AreSummedUp()
+    {
+        TrainedForecaster model = Run(
+            new SgdTraining { Epochs = 3 }, (epoch, _) => new EpochOutcome(1, 0.5, 10 * epoch, Stop: null));
+
+        model.History.Epochs.Select(report => report.TotalEvaluations).Should().Equal(10, 30, 60);
+        model.History.TotalEvaluations.Should().Be(60);
+        model.History.Epochs.Should().OnlyContain(report => report.GradientNorm == 0.5);
+    }
+
+    [Fact]
+    public void Run_ReportThrows_LetsItsExceptionThrough()
+    {
+        Action act = () => Run(
+            new SgdTraining(),
+            (_, _) => new EpochOutcome(1, 1, 1, Stop: null),
+            _ => throw new InvalidOperationException("from the caller"));
+
+        act.Should().Throw<InvalidOperationException>().WithMessage("from the caller");
+    }
+
+    [Theory]
+    [InlineData(CancellationBehavior.Throw)]
+    [InlineData(CancellationBehavior.ReturnBest)]
+    public void Run_CancelledWithinAnEpoch_DropsThatEpoch(CancellationBehavior behavior)
+    {
+        using var source = new CancellationTokenSource();
+        TrainedForecaster Act() => Run(new SgdTraining { OnCancellation = behavior }, Epoch, cancellationToken: source.Token);
+
+        if (behavior == CancellationBehavior.Throw)
+        {
+            FluentActions.Invoking(Act).Should().Throw<OperationCanceledException>()
+                .Which.CancellationToken.Should().Be(source.Token);
+            return;
+        }
+
+        TrainedForecaster model = Act();
+        model.History.StopReason.Should().Be(StopReason.Cancelled);
+        model.History.RestoredEpoch.Should().Be(2);
+        EpochOf(model).Should().Be(2);
+
+        EpochOutcome Epoch(int epoch, CancellationToken token)
+        {
+            if (epoch == 3) source.Cancel();
+            token.ThrowIfCancellationRequested();
+            return new EpochOutcome(10 - epoch, 1, 1, Stop: null);
+        }
+    }
+
+    [Fact]
+    public void Run_CancellationOfSomeoneElse_IsNotTakenForOurs()
+    {
+        Action act = () => Run(
+            new SgdTraining { OnCancellation = CancellationBehavior.ReturnBest },
+            (_, _) => throw new OperationCanceledException("another operation"));
+
+        act.Should().Throw<OperationCanceledException>().WithMessage("another operation");
+    }
+}
