@@ -44,6 +44,22 @@ public sealed record ForecasterOptions
     /// </summary>
     public long Seed { get; init; }
 
+    /// <summary>What computes the LSTM layers in training. Default: the fastest.</summary>
+    public LstmEngine Engine { get; init; }
+
+    /// <summary>
+    /// How many threads <see cref="LstmEngine.Fused"/> trains on, at least 1. Default: null, one for each processor. The
+    /// number changes no bit of the result.
+    /// </summary>
+    public int? Threads { get; init; }
+
+    /// <summary>
+    /// What the activations of <see cref="LstmEngine.Fused"/> may take in training, in megabytes of 2^20 bytes, at least
+    /// 1. Default: 1024. It decides how many series are worked on at once, at least one; activations of one thread take
+    /// <c>7 x units x 4 bytes</c> a layer, series and time step.
+    /// </summary>
+    public int MemoryMegabytes { get; init; } = 1024;
+
     /// <summary>Every rule at once, so that the caller mends all mistakes in one go.</summary>
     internal void Validate()
     {
@@ -61,6 +77,9 @@ public sealed record ForecasterOptions
                 $"Dropout is {Dropout} but there is one LSTM layer; it acts between layers: add one to HiddenSizes, or set it to 0."));
         if (!Enum.IsDefined(Normalization)) problems.Add($"Normalization has the unknown value {Normalization}.");
         if (!Enum.IsDefined(Precision)) problems.Add($"Precision has the unknown value {Precision}.");
+        if (!Enum.IsDefined(Engine)) problems.Add($"Engine has the unknown value {Engine}.");
+        if (Threads < 1) problems.Add($"Threads is {Threads}; it must be at least 1, or null for all processors.");
+        if (MemoryMegabytes < 1) problems.Add($"MemoryMegabytes is {MemoryMegabytes}; it must be at least 1.");
         if (Transforms is null || Transforms.Contains(null!))
             problems.Add("Transforms is null or holds null; use an empty list to feed the series as they are.");
         OptionProblems.ThrowIfAny(nameof(ForecasterOptions), problems);

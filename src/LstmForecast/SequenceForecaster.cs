@@ -81,14 +81,20 @@ public sealed class SequenceForecaster
         NetworkWeights weights = WeightInitializer.Initialize(shape, _options.Seed, _options.Precision);
 
         using DisposeScope scope = NewDisposeScope();
-        using LstmStack stack = GlobalRandomState.Preserve(() => new LstmStack(shape, _options.Dropout, type));
+        LstmEngine engine = _options.Engine == LstmEngine.Auto ? LstmEngine.Fused : _options.Engine;
+        Func<LstmStack> makeStack = () =>
+            GlobalRandomState.Preserve(() => new LstmStack(shape, _options.Dropout, type) { Engine = engine });
+        using LstmStack stack = makeStack();
         StackWeights.Import(stack, weights);
         using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. train.Select(transforms.Apply)], type);
+        using IBatchLoss loss = engine == LstmEngine.Torch
+            ? new WholeBatchLoss(stack)
+            : new ShardedLoss(stack, makeStack, Plan(shape, batch));
         using Validator? validator =
-            validation is null ? null : new Validator(validation, transforms, type, training.FreeRunningWarmup);
+            validation is null ? null : new Validator(validation, transforms, type, training.FreeRunningWarmup, loss);
         using IEpochOptimizer optimizer = training is LbfgsTraining lbfgs
-            ? new LbfgsEpochs(stack, batch, lbfgs)
-            : new GradientEpochs(stack, batch, (GradientTraining)training, _options.Seed);
+            ? new LbfgsEpochs(stack, loss, batch, lbfgs)
+            : new GradientEpochs(stack, loss, batch, (GradientTraining)training, _options.Seed);
         var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 };
         var start = new ModelDefinition(train.Channels, _options.Precision, transforms, weights, untrained);
         var loop = new TrainingLoop(stack, optimizer, validator, training, start);
@@ -118,6 +124,13 @@ public sealed class SequenceForecaster
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).ConfigureAwait(false);
+
+    private BlockPlan Plan(NetworkShape shape, TeacherForcedBatch batch) => BlockPlan.For(
+        shape,
+        steps: (int)batch.Inputs.shape[1],
+        bytesPerNumber: _options.Precision == Precision.Float32 ? sizeof(float) : sizeof(double),
+        threads: _options.Threads ?? Environment.ProcessorCount,
+        _options.MemoryMegabytes);
 
     private void Check(SeriesSet train, SeriesSet? validation)
     {

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace LstmForecast.Training;
 
 /// <summary>An epoch is one gradient step for each mini-batch of series.</summary>
-internal sealed class GradientEpochs(LstmStack stack, TeacherForcedBatch all, GradientTraining training, long seed)
+internal sealed class GradientEpochs(
+    LstmStack stack, IBatchLoss loss, TeacherForcedBatch all, GradientTraining training, long seed)
     : IEpochOptimizer
 {
     private readonly optim.Optimizer _optimizer = training switch
@@ -30,14 +31,16 @@ internal sealed class GradientEpochs(LstmStack stack, TeacherForcedBatch all, Gr
         foreach (long[] rows in batches)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            gradientNorm = Step(rows);
+            gradientNorm = Step(rows, cancellationToken);
             evaluations++;
             if (double.IsFinite(gradientNorm)) continue;
             stop = StopReason.NotFinite;
             break;
         }
 
-        return new EpochOutcome(Loss(batches, cancellationToken), gradientNorm, evaluations, stop);
+        // Not the losses seen on the way: they belong to weights that are gone, and a step that explodes would pass for
+        // the best.
+        return new EpochOutcome(loss.Evaluate(all, cancellationToken), gradientNorm, evaluations, stop);
     }
 
     public void Dispose() => _optimizer.Dispose();
@@ -50,37 +53,16 @@ internal sealed class GradientEpochs(LstmStack stack, TeacherForcedBatch all, Gr
         return oddOneOut ? [.. batches[..^2], [.. batches[^2], .. batches[^1]]] : batches;
     }
 
-    private double Step(long[] rows)
+    private double Step(long[] rows, CancellationToken cancellationToken)
     {
         using var scope = NewDisposeScope();
         using TeacherForcedBatch batch = all.Rows(rows);
-        _optimizer.zero_grad();
-        batch.MeanSquaredError(stack.forward(batch.Inputs)).backward();
+        loss.Backward(batch, cancellationToken);
         double norm = 0;
         // Unlike the Max of a sequence, this one does not pass over what is not a number.
         foreach (Tensor weight in stack.parameters()) norm = Math.Max(norm, weight.grad?.abs().max().ToDouble() ?? 0);
         if (training.ClipGradientNorm is double limit) nn.utils.clip_grad_norm_(stack.parameters(), limit);
         if (double.IsFinite(norm)) _optimizer.step();
         return norm;
-    }
-
-    /// <summary>
-    /// The losses seen on the way belong to weights that are gone: a step that explodes would pass for the best.
-    /// </summary>
-    private double Loss(long[][] batches, CancellationToken cancellationToken)
-    {
-        using var noGradient = no_grad();
-        stack.eval();
-        double sum = 0;
-        foreach (long[] rows in batches)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            using TeacherForcedBatch batch = all.Rows(rows);
-            sum += batch.MeanSquaredError(stack.forward(batch.Inputs)).ToDouble() * batch.Count;
-        }
-
-        stack.train();
-        return sum / all.Count;
     }
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace LstmForecast.Training;
 
 /// <summary>An epoch is one L-BFGS step over all series, by the article's closure.</summary>
-internal sealed class LbfgsEpochs(LstmStack stack, TeacherForcedBatch batch, LbfgsTraining training) : IEpochOptimizer
+internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, TeacherForcedBatch batch, LbfgsTraining training) : IEpochOptimizer
 {
     private readonly Lbfgs _optimizer = new(stack.parameters(), training.Optimizer);
 
@@ -23,14 +23,7 @@ internal sealed class LbfgsEpochs(LstmStack stack, TeacherForcedBatch batch, Lbf
         };
         return new EpochOutcome(step.FinalLoss, step.GradientNorm, step.Evaluations, stop);
 
-        Tensor Closure()
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _optimizer.zero_grad();
-            Tensor loss = batch.MeanSquaredError(stack.forward(batch.Inputs));
-            loss.backward();
-            return loss;
-        }
+        Tensor Closure() => tensor(loss.Backward(batch, cancellationToken));
     }
 
     public void Dispose() => _optimizer.Dispose();

@@ -11,7 +11,7 @@ namespace LstmForecast.Training;
 /// threads, and what they give is added in their order: the result has the same bits on any number of them. Only the
 /// blocks at work hold activations.
 /// </summary>
-internal sealed class ShardedLoss : IDisposable
+internal sealed class ShardedLoss : IBatchLoss
 {
     private readonly LstmStack _stack;
     private readonly Parameter[] _weights;
@@ -22,34 +22,32 @@ internal sealed class ShardedLoss : IDisposable
 
     /// <param name="stack">The network whose gradient is wanted.</param>
     /// <param name="replicate">Makes a network of the same shape, for a thread of its own.</param>
-    /// <param name="threads">How many threads, at least 1.</param>
-    /// <param name="rowsInBlock">Series in a block.</param>
-    public ShardedLoss(LstmStack stack, Func<LstmStack> replicate, int threads, int rowsInBlock)
+    /// <param name="plan">Series in a block, and blocks at once.</param>
+    public ShardedLoss(LstmStack stack, Func<LstmStack> replicate, BlockPlan plan)
     {
         _stack = stack;
         _weights = [.. stack.parameters()];
-        _rowsInBlock = rowsInBlock;
-        _replicas = [.. Enumerable.Range(0, threads).Select(_ => replicate())];
+        _rowsInBlock = plan.Rows;
+        _replicas = [.. Enumerable.Range(0, plan.Threads).Select(_ => replicate())];
         _replicaWeights = [.. _replicas.Select(replica => replica.parameters().ToArray())];
-        _threads = new WorkerThreads(threads);
+        _threads = new WorkerThreads(plan.Threads);
     }
 
-    /// <summary>
-    /// The mean squared error over the batch. Its derivatives become the gradients of the network's weights.
-    /// </summary>
+    /// <inheritdoc/>
     public double Backward(TeacherForcedBatch batch, CancellationToken cancellationToken)
     {
         var sums = new OrderedSum(_weights.Sum(weight => weight.numel()) + 1);
         Run(batch, sums, withGradient: true, cancellationToken);
         SetGradients(sums.Total);
+        if (_stack.Shape.Normalization == Normalization.Batch) CopyState(_replicas[0], _stack);
         return sums.Total[^1] / batch.Count;
     }
 
-    /// <summary>The mean squared error over the batch, in evaluation mode.</summary>
-    public double Evaluate(TeacherForcedBatch batch)
+    /// <inheritdoc/>
+    public double Evaluate(TeacherForcedBatch batch, CancellationToken cancellationToken)
     {
         var sums = new OrderedSum(1);
-        Run(batch, sums, withGradient: false, CancellationToken.None);
+        Run(batch, sums, withGradient: false, cancellationToken);
         return sums.Total[0] / batch.Count;
     }
 
@@ -62,7 +60,7 @@ internal sealed class ShardedLoss : IDisposable
     private void Run(TeacherForcedBatch batch, OrderedSum sums, bool withGradient, CancellationToken cancellationToken)
     {
         int rows = (int)batch.Inputs.shape[0];
-        int blocks = (rows + _rowsInBlock - 1) / _rowsInBlock;
+        int blocks = (int)((rows + (long)_rowsInBlock - 1) / _rowsInBlock);
         foreach (LstmStack replica in _replicas) Prepare(replica, withGradient);
         _threads.Run(blocks, (worker, block) =>
         {
@@ -75,13 +73,18 @@ internal sealed class ShardedLoss : IDisposable
 
     private void Prepare(LstmStack replica, bool training)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradient = no_grad();
         if (training) replica.train();
         else replica.eval();
         replica.DropoutSeed = _stack.DropoutSeed;
-        Dictionary<string, Tensor> from = _stack.state_dict();
-        foreach ((string name, Tensor to) in replica.state_dict()) to.copy_(from[name]);
+        CopyState(_stack, replica);
+    }
+
+    private static void CopyState(LstmStack from, LstmStack to)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Dictionary<string, Tensor> source = from.state_dict();
+        foreach ((string name, Tensor target) in to.state_dict()) target.copy_(source[name]);
     }
 
     /// <summary>The gradient of the block's part of the mean, all weights in a row, and its sum of squares.</summary>

@@ -53,7 +53,6 @@ internal sealed class TrainingLoop
 
     private StopReason RunEpochs(long seed, Action<EpochReport> report, CancellationToken cancellationToken)
     {
-        _stack.train();
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -61,7 +60,7 @@ internal sealed class TrainingLoop
             EpochOutcome outcome = _optimizer.Run(epoch, cancellationToken);
             // What is not finite is nobody's best: the weights of an earlier epoch stand.
             if (!double.IsFinite(outcome.Loss)) return StopReason.NotFinite;
-            EpochReport finished = Finish(epoch, outcome);
+            EpochReport finished = Finish(epoch, outcome, cancellationToken);
             report(finished);
             if (outcome.Stop is StopReason stop) return stop;
             if (_options.Patience is int patience && epoch - _bestEpoch >= patience) return StopReason.PatienceExhausted;
@@ -70,7 +69,7 @@ internal sealed class TrainingLoop
         return StopReason.EpochsCompleted;
     }
 
-    private EpochReport Finish(int epoch, EpochOutcome outcome)
+    private EpochReport Finish(int epoch, EpochOutcome outcome, CancellationToken cancellationToken)
     {
         ModelDefinition definition = _start with { Weights = StackWeights.Export(_stack) };
         var report = new EpochReport
@@ -80,7 +79,7 @@ internal sealed class TrainingLoop
             Evaluations = outcome.Evaluations,
             TotalEvaluations = outcome.Evaluations + (_reports.Count == 0 ? 0 : _reports[^1].TotalEvaluations),
             TrainingLoss = outcome.Loss,
-            ValidationLoss = _validator?.TeacherForcedLoss(_stack),
+            ValidationLoss = _validator?.TeacherForcedLoss(cancellationToken),
             FreeRunningError = _validator?.FreeRunningError(new TrainedForecaster(definition)),
             GradientNorm = outcome.GradientNorm,
             Elapsed = _clock.Elapsed,

@@ -1,7 +1,5 @@
-using LstmForecast.Network;
 using LstmForecast.Transforms;
 using LstmForecast.Windows;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LstmForecast.Training;
@@ -12,23 +10,17 @@ internal sealed class Validator : IDisposable
     private readonly SeriesSet _series;
     private readonly double _warmup;
     private readonly TeacherForcedBatch _batch;
+    private readonly IBatchLoss _loss;
 
-    public Validator(SeriesSet series, TransformPipeline transforms, ScalarType type, double warmup)
+    public Validator(SeriesSet series, TransformPipeline transforms, ScalarType type, double warmup, IBatchLoss loss)
     {
+        _loss = loss;
         _series = series;
         _warmup = warmup;
         _batch = TeacherForcedBatch.Create([.. series.Select(transforms.Apply)], type);
     }
 
-    public double TeacherForcedLoss(LstmStack stack)
-    {
-        using var noGradient = no_grad();
-        using var scope = NewDisposeScope();
-        stack.eval();
-        double loss = _batch.MeanSquaredError(stack.forward(_batch.Inputs)).ToDouble();
-        stack.train();
-        return loss;
-    }
+    public double TeacherForcedLoss(CancellationToken cancellationToken) => _loss.Evaluate(_batch, cancellationToken);
 
     /// <summary>Root mean squared error over all steps after the warm-up; null if no series has any.</summary>
     public double? FreeRunningError(TrainedForecaster model)

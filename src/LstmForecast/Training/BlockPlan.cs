@@ -1,0 +1,33 @@
+using LstmForecast.Lstm;
+
+namespace LstmForecast.Training;
+
+/// <summary>
+/// How a batch is cut into blocks of series, and how many of them are worked on at once. Only the latter depends on the
+/// number of threads, so that the result does not.
+/// </summary>
+/// <param name="Rows">Series in a block.</param>
+/// <param name="Threads">Blocks at work at once.</param>
+internal readonly record struct BlockPlan(int Rows, int Threads)
+{
+    /// <summary>Two register tiles: enough to reuse weights in the cache, few enough to share a small set evenly.</summary>
+    private const int PreferredRows = 12;
+
+    /// <param name="shape">The network.</param>
+    /// <param name="steps">Time steps of the longest series.</param>
+    /// <param name="bytesPerNumber">4 or 8.</param>
+    /// <param name="threads">How many threads there are.</param>
+    /// <param name="megabytes">What the activations of the blocks at work may take.</param>
+    public static BlockPlan For(NetworkShape shape, int steps, int bytesPerNumber, int threads, int megabytes)
+    {
+        // Batch normalisation needs all series of a batch together.
+        if (shape.Normalization == Normalization.Batch) return new BlockPlan(int.MaxValue, 1);
+        long bytesPerRow = (long)steps * bytesPerNumber * shape.HiddenSizes.Select((hidden, layer) =>
+            // Four gates and a cell state; output and its derivative; the derivative by the input.
+            5L * hidden + 2L * hidden + shape.LayerInput(layer)).Sum();
+        long budget = megabytes * (1L << 20);
+        long rows = Math.Clamp(budget / bytesPerRow, 1, PreferredRows);
+        long atOnce = Math.Clamp(budget / (rows * bytesPerRow), 1, threads);
+        return new BlockPlan((int)rows, (int)atOnce);
+    }
+}
