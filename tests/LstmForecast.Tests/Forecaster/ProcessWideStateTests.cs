@@ -55,6 +55,7 @@ public sealed class ProcessWideStateTests
 
     public static TheoryData<TrainingOptions> Trainings() =>
     [
+        new LbfgsTraining { Epochs = 2, Optimizer = new LbfgsOptions { MaxIterations = 3 } },
         new AdamTraining { Epochs = 2, BatchSize = 2, ClipGradientNorm = 1 },
         new SgdTraining { Epochs = 2, Momentum = 0.5 },
     ];

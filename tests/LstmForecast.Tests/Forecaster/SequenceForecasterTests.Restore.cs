@@ -80,7 +80,8 @@ public sealed partial class SequenceForecasterTests
         Action act = () => model.AtEpoch(2);
 
         act.Should().Throw<InvalidOperationException>().WithMessage(
-            "The weights of epoch 2 were not kept; train with KeepEpochs = true to go back to any epoch.");
+            "The weights of epoch 2 were not kept; train with KeepEpochs = true to go back to any epoch. "
+            + "A model file holds one epoch alone.");
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class TrainedForecasterTests
     [Fact]
     public void Forecast_OtherChannels_NamesBoth() => Throws(
         Small.TwoChannels("other", 4, 0),
-        "Series 'other' has 2 channels (wave, line); the model was trained on 1 (value). "
+        "Series 'other' has the channels (wave, line); the model was trained on (value). "
         + "Give it the same channels in the same order.*");
 
     [Fact]
