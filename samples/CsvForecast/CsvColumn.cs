@@ -11,6 +11,14 @@ namespace LstmForecast.Samples;
 /// <param name="Values">The values.</param>
 internal sealed record CsvColumn(string Name, int[] Rows, DateTime[] Dates, double[] Values)
 {
+    private static readonly string[] DateFormats =
+    [
+        "yyyy", "yyyy-MM", "yyyy-MM-dd", "yyyy/MM/dd", "yyyyMMdd",
+        "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF",
+        "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK",
+        "yyyy-MM-dd HH:mm:sszzz",
+    ];
+
     /// <param name="path">The file.</param>
     /// <param name="column">The header of the values' column.</param>
     /// <param name="dateColumn">The header of the dates' column; null for the first one.</param>
@@ -82,8 +90,13 @@ internal sealed record CsvColumn(string Name, int[] Rows, DateTime[] Dates, doub
     private delegate bool TryParse<T>(string text, out T parsed);
 
     /// <summary>In UTC: this computer's own zone would leave out an hour in spring and double one in autumn.</summary>
-    private static bool TryParseDate(string text, out DateTime date) => DateTime.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out date);
+    // Only what cannot be mistaken: a lenient parser takes 112.5 for a day in the year 112.
+    private static bool TryParseDate(string text, out DateTime date) => DateTime.TryParseExact(
+        text.Trim(),
+        DateFormats,
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+        out date);
 
     /// <summary>Without thousands separators: a decimal comma, 12,5, would be read as 125.</summary>
     private static bool TryParseNumber(string text, out double number) =>

@@ -28,8 +28,15 @@ public sealed class SequenceForecaster
     /// <exception cref="ArgumentException">The options contradict each other or lie out of range; all are listed.</exception>
     public SequenceForecaster(ForecasterOptions? options = null, ILogger? logger = null)
     {
-        _options = options ?? new ForecasterOptions();
-        _options.Validate();
+        options ??= new ForecasterOptions();
+        options.Validate();
+        // Copies: a list that its owner changes later must not get past the check.
+        _options = options with
+        {
+            HiddenSizes = [.. options.HiddenSizes],
+            HeadSizes = [.. options.HeadSizes],
+            Transforms = [.. options.Transforms],
+        };
         _logger = logger ?? NullLogger.Instance;
     }
 

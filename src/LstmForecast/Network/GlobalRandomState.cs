@@ -8,7 +8,15 @@ namespace LstmForecast.Network;
 /// </summary>
 internal static class GlobalRandomState
 {
+    // Two at once would put back each other's states.
+    private static readonly Lock OneAtATime = new();
+
     public static T Preserve<T>(Func<T> make)
+    {
+        lock (OneAtATime) return PreserveAlone(make);
+    }
+
+    private static T PreserveAlone<T>(Func<T> make)
     {
         using Tensor before = get_rng_state();
         try

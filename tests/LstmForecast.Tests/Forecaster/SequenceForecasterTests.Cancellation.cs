@@ -78,7 +78,11 @@ public sealed partial class SequenceForecasterTests
     }
 
     public static TheoryData<TrainingOptions> LongEpochs() =>
-        [new SgdTraining { BatchSize = 1 }, new AdamTraining { BatchSize = 2 }];
+    [
+        new LbfgsTraining { Optimizer = new LbfgsOptions { MaxIterations = 100_000, ChangeTolerance = 0 } },
+        new SgdTraining { BatchSize = 1 },
+        new AdamTraining { BatchSize = 2 },
+    ];
 
     [Fact]
     public async Task FitAsync_CancelledWhileItRuns_CancelsItsTask()

@@ -3,7 +3,7 @@ using LstmForecast.Tests.Forecaster;
 namespace LstmForecast.Tests.Training;
 
 /// <summary>Gradient training against the textbook's formulas, applied to gradients of an independent network.</summary>
-public sealed class GradientTrainingTests
+public sealed partial class GradientTrainingTests
 {
     private static readonly SeriesSet Train = Small.Waves([9, 6, 8]);
 
@@ -86,59 +86,6 @@ public sealed class GradientTrainingTests
         Forecasts(model).Should().Equal(Forecasts(reference), (a, b) => Math.Abs(a - b) < 1e-7);
         double largest = gradients.Max(gradient => gradient.Max(Math.Abs));
         model.History.Epochs[0].GradientNorm.Should().BeApproximately(largest, 1e-12, "it is reported before it is cut");
-    }
-
-    [Fact]
-    public void Sgd_BatchesOfOne_StepsSeriesBySeriesInAnOrderOfTheSeed()
-    {
-        int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
-        var training = new SgdTraining { Epochs = 1, LearningRate = 0.3, BatchSize = 1, Restore = BestEpoch.Last };
-        var found = new HashSet<int>();
-        for (long seed = 0; seed < 8; seed++)
-        {
-            ForecasterOptions options = Small.Exact with { Seed = seed };
-            double[] trained = Forecasts(new SequenceForecaster(options).Fit(Train, training));
-            TrainedForecaster untrained = Small.Untrained(options, Train);
-            int[] fitting = [.. orders.Index().Where(order => SequenceNearly(trained, InOrder(order.Item))).Select(order => order.Index)];
-            fitting.Should().ContainSingle();
-            found.Add(fitting[0]);
-
-            double[] InOrder(int[] order)
-            {
-                using var reference = new TorchReference(untrained);
-                foreach (int row in order) reference.Descend([Train[row]], learningRate: 0.3);
-                return Forecasts(reference);
-            }
-        }
-
-        found.Count.Should().BeGreaterThan(1, "another seed gives another order");
-    }
-
-    [Fact]
-    public void Sgd_BatchesOfUnequalSize_LeavesNoSeriesOut()
-    {
-        var training = new SgdTraining { Epochs = 1, LearningRate = 0.3, BatchSize = 2, Restore = BestEpoch.Last };
-        int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 2, 0]];
-
-        double[] trained = Forecasts(Fit(training));
-
-        orders.Count(order =>
-        {
-            using var reference = new TorchReference(Small.Untrained(Small.Exact, Train));
-            reference.Descend([Train[order[0]], Train[order[1]]], learningRate: 0.3);
-            reference.Descend([Train[order[2]]], learningRate: 0.3);
-            return SequenceNearly(trained, Forecasts(reference));
-        }).Should().Be(1);
-    }
-
-    [Theory]
-    [InlineData(3)]
-    [InlineData(1000)]
-    public void Adam_BatchOfTheWholeSetOrMore_TakesOneStepAnEpoch(int batchSize)
-    {
-        TrainedForecaster model = Fit(new AdamTraining { Epochs = 2, BatchSize = batchSize });
-
-        model.History.TotalEvaluations.Should().Be(2);
     }
 
     [Theory]

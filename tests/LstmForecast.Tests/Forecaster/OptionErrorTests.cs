@@ -1,0 +1,113 @@
+namespace LstmForecast.Tests.Forecaster;
+
+/// <summary>Wrong options are refused before any work is done, all of them in one message.</summary>
+public sealed class OptionErrorTests
+{
+    public static TheoryData<ForecasterOptions, string> Networks() => new()
+    {
+        { new() { HiddenSizes = [] }, "HiddenSizes is empty; name the units of at least one LSTM layer." },
+        { new() { HiddenSizes = null! }, "HiddenSizes is empty; name the units of at least one LSTM layer." },
+        { new() { HiddenSizes = [4, 0] }, "HiddenSizes[1] is 0; it must be at least 1." },
+        { new() { HeadSizes = null! }, "HeadSizes is null; use an empty list for no further linear layer." },
+        { new() { HeadSizes = [-2] }, "HeadSizes[0] is -2; it must be at least 1." },
+        { new() { Dropout = 1 }, "Dropout is 1; it must be from 0 to below 1." },
+        { new() { Dropout = -0.5 }, "Dropout is -0.5; it must be from 0 to below 1." },
+        { new() { Dropout = double.NaN }, "Dropout is NaN; it must be from 0 to below 1." },
+        {
+            new() { HiddenSizes = [8], Dropout = 0.5 },
+            "Dropout is 0.5 but there is one LSTM layer; it acts between layers: add one to HiddenSizes, or set it to 0."
+        },
+        { new() { Normalization = (Normalization)7 }, "Normalization has the unknown value 7." },
+        { new() { Precision = (Precision)7 }, "Precision has the unknown value 7." },
+        { new() { Transforms = null! }, "Transforms is null or holds null; use an empty list to feed the series as they are." },
+        { new() { Transforms = [null!] }, "Transforms is null or holds null; use an empty list to feed the series as they are." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Constructor_WrongOption_SaysWhatIsWrong(ForecasterOptions options, string problem) =>
+        FluentActions.Invoking(() => new SequenceForecaster(options)).Should().ThrowExactly<ArgumentException>()
+            .Which.Message.Should().Be("ForecasterOptions: " + problem);
+
+    [Fact]
+    public void Constructor_SeveralWrongOptions_NamesAllAtOnce()
+    {
+        Action act = () => _ = new SequenceForecaster(new()
+        {
+            HiddenSizes = [0], HeadSizes = [3, -1], Dropout = 2, Precision = (Precision)9,
+        });
+
+        act.Should().ThrowExactly<ArgumentException>().Which.Message.Should().Be(
+            "ForecasterOptions: HiddenSizes[0] is 0; it must be at least 1. HeadSizes[1] is -1; it must be at least 1. "
+            + "Dropout is 2; it must be from 0 to below 1. Precision has the unknown value 9.");
+    }
+
+    public static TheoryData<TrainingOptions, string> Trainings() => new()
+    {
+        { new LbfgsTraining { Epochs = 0 }, "LbfgsTraining: Epochs is 0; it must be at least 1." },
+        { new LbfgsTraining { Optimizer = null! }, "LbfgsTraining: Optimizer is null; leave it out for the defaults." },
+        { new SgdTraining { Restore = (BestEpoch)9 }, "SgdTraining: Restore has the unknown value 9." },
+        {
+            new SgdTraining { Restore = BestEpoch.ValidationLoss },
+            "SgdTraining: Restore is ValidationLoss but there are no validation series; pass some, or restore by training loss."
+        },
+        {
+            new SgdTraining { Restore = BestEpoch.FreeRunningError },
+            "SgdTraining: Restore is FreeRunningError but there are no validation series; pass some, or restore by training loss."
+        },
+        { new SgdTraining { Patience = 0 }, "SgdTraining: Patience is 0; it must be at least 1, or null for none." },
+        {
+            new SgdTraining { Patience = 2, Restore = BestEpoch.Last },
+            "SgdTraining: Patience watches the loss that Restore names, and Restore is Last; "
+            + "name a loss, or set Patience to null."
+        },
+        { new SgdTraining { FreeRunningWarmup = 0 }, "SgdTraining: FreeRunningWarmup is 0; it must be above 0 and below 1." },
+        { new SgdTraining { FreeRunningWarmup = 1 }, "SgdTraining: FreeRunningWarmup is 1; it must be above 0 and below 1." },
+        {
+            new SgdTraining { OnCancellation = (CancellationBehavior)5 },
+            "SgdTraining: OnCancellation has the unknown value 5."
+        },
+        { new AdamTraining { LearningRate = 0 }, "AdamTraining: LearningRate is 0; it must be above 0." },
+        { new AdamTraining { LearningRate = double.NaN }, "AdamTraining: LearningRate is NaN; it must be above 0." },
+        { new AdamTraining { BatchSize = 0 }, "AdamTraining: BatchSize is 0; it must be at least 1." },
+        {
+            new AdamTraining { ClipGradientNorm = 0 },
+            "AdamTraining: ClipGradientNorm is 0; it must be above 0, or null for none."
+        },
+        { new AdamTraining { WeightDecay = -0.1 }, "AdamTraining: WeightDecay is -0.1; it must be at least 0." },
+        { new AdamTraining { Beta1 = 1 }, "AdamTraining: Beta1 is 1; it must be from 0 to below 1." },
+        { new AdamTraining { Beta2 = -0.1 }, "AdamTraining: Beta2 is -0.1; it must be from 0 to below 1." },
+        { new SgdTraining { Momentum = 1 }, "SgdTraining: Momentum is 1; it must be from 0 to below 1." },
+        {
+            new SgdTraining { Epochs = -1, Patience = -1, LearningRate = -1, BatchSize = -1, Momentum = -1 },
+            "SgdTraining: Epochs is -1; it must be at least 1. Patience is -1; it must be at least 1, or null for none. "
+            + "LearningRate is -1; it must be above 0. BatchSize is -1; it must be at least 1. "
+            + "Momentum is -1; it must be from 0 to below 1."
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Trainings))]
+    public void Fit_WrongTraining_SaysWhatIsWrong(TrainingOptions training, string message) =>
+        FluentActions.Invoking(() => new SequenceForecaster(Small.Exact).Fit(Small.Waves(), training))
+            .Should().ThrowExactly<ArgumentException>().Which.Message.Should().Be(message);
+
+    [Fact]
+    public void Defaults_OfOptions_AreThoseOfTheDocumentation()
+    {
+        var network = new ForecasterOptions();
+        network.HiddenSizes.Should().Equal(64, 64);
+        network.HeadSizes.Should().BeEmpty();
+        network.Transforms.Should().Equal(Transform.Standardize);
+        (network.Dropout, network.Normalization, network.Precision, network.Seed)
+            .Should().Be((0.0, Normalization.None, Precision.Float32, 0L));
+        new LbfgsTraining().Epochs.Should().Be(8);
+        new AdamTraining().Should().Be(new AdamTraining
+        {
+            Epochs = 100, LearningRate = 1e-3, Beta1 = 0.9, Beta2 = 0.999, BatchSize = 32, WeightDecay = 0,
+            ClipGradientNorm = null, Restore = BestEpoch.Automatic, KeepEpochs = false, Patience = null,
+            FreeRunningWarmup = 0.5, OnCancellation = CancellationBehavior.Throw,
+        });
+        new SgdTraining().Should().Be(new SgdTraining { Epochs = 100, LearningRate = 1e-2, Momentum = 0 });
+    }
+}
