@@ -22,7 +22,7 @@ public sealed record ForecasterOptions
 
     /// <summary>
     /// The share of each LSTM layer's output, but the last one's, that is left out in training: from 0 to below 1.
-    /// Default: 0. Needs two layers or more. The choice is made anew every epoch and stays the same within it.
+    /// Default: 0. Needs two layers or more. The choice is made anew for every optimiser step and stays the same within it.
     /// </summary>
     public double Dropout { get; init; }
 

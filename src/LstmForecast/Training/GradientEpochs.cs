@@ -33,6 +33,8 @@ internal sealed class GradientEpochs(
             cancellationToken.ThrowIfCancellationRequested();
             gradientNorm = Step(rows, cancellationToken);
             evaluations++;
+            // What a step needs to stay the same may change with the next.
+            stack.DropoutSeed = unchecked(stack.DropoutSeed + 0x2545F4914F6CDD1DL);
             if (double.IsFinite(gradientNorm)) continue;
             stop = StopReason.NotFinite;
             break;

@@ -15,6 +15,9 @@ internal sealed class ShardedLoss : IBatchLoss
 {
     private readonly LstmStack _stack;
     private readonly Parameter[] _weights;
+    private readonly int _numbers;
+
+    // One a thread; the first is the network itself.
     private readonly LstmStack[] _replicas;
     private readonly Parameter[][] _replicaWeights;
     private readonly WorkerThreads _threads;
@@ -28,7 +31,8 @@ internal sealed class ShardedLoss : IBatchLoss
         _stack = stack;
         _weights = [.. stack.parameters()];
         _rowsInBlock = plan.Rows;
-        _replicas = [.. Enumerable.Range(0, plan.Threads).Select(_ => replicate())];
+        _numbers = (int)_weights.Sum(weight => weight.numel());
+        _replicas = [stack, .. Enumerable.Range(1, plan.Threads - 1).Select(_ => replicate())];
         _replicaWeights = [.. _replicas.Select(replica => replica.parameters().ToArray())];
         _threads = new WorkerThreads(plan.Threads);
     }
@@ -36,10 +40,9 @@ internal sealed class ShardedLoss : IBatchLoss
     /// <inheritdoc/>
     public double Backward(TeacherForcedBatch batch, CancellationToken cancellationToken)
     {
-        var sums = new OrderedSum(_weights.Sum(weight => weight.numel()) + 1);
+        var sums = new OrderedSum(_numbers + 1);
         Run(batch, sums, withGradient: true, cancellationToken);
         SetGradients(sums.Total);
-        if (_stack.Shape.Normalization == Normalization.Batch) CopyState(_replicas[0], _stack);
         return sums.Total[^1] / batch.Count;
     }
 
@@ -54,7 +57,7 @@ internal sealed class ShardedLoss : IBatchLoss
     public void Dispose()
     {
         _threads.Dispose();
-        foreach (LstmStack replica in _replicas) replica.Dispose();
+        foreach (LstmStack replica in _replicas[1..]) replica.Dispose();
     }
 
     private void Run(TeacherForcedBatch batch, OrderedSum sums, bool withGradient, CancellationToken cancellationToken)
@@ -76,15 +79,11 @@ internal sealed class ShardedLoss : IBatchLoss
         if (training) replica.train();
         else replica.eval();
         replica.DropoutSeed = _stack.DropoutSeed;
-        CopyState(_stack, replica);
-    }
-
-    private static void CopyState(LstmStack from, LstmStack to)
-    {
+        if (ReferenceEquals(replica, _stack)) return;
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        Dictionary<string, Tensor> source = from.state_dict();
-        foreach ((string name, Tensor target) in to.state_dict()) target.copy_(source[name]);
+        Dictionary<string, Tensor> from = _stack.state_dict();
+        foreach ((string name, Tensor to) in replica.state_dict()) to.copy_(from[name]);
     }
 
     /// <summary>The gradient of the block's part of the mean, all weights in a row, and its sum of squares.</summary>
@@ -99,7 +98,7 @@ internal sealed class ShardedLoss : IBatchLoss
         replica.zero_grad();
         (squares / batch.Count).backward();
         FusedLstmFunction.ThrowIfBackwardFailed();
-        var values = new double[_weights.Sum(weight => weight.numel()) + 1];
+        var values = new double[_numbers + 1];
         int at = 0;
         foreach (Parameter weight in _replicaWeights[worker])
         {
@@ -122,7 +121,7 @@ internal sealed class ShardedLoss : IBatchLoss
             int size = (int)weight.numel();
             Tensor gradient = tensor(total[at..(at + size)], weight.shape).to_type(weight.dtype);
             if (weight.grad is Tensor existing) existing.copy_(gradient);
-            else weight.grad = gradient.DetachFromDisposeScope();
+            else weight.grad = gradient;
             at += size;
         }
     }

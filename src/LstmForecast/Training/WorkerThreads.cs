@@ -9,6 +9,8 @@ namespace LstmForecast.Training;
 /// </summary>
 internal sealed class WorkerThreads : IDisposable
 {
+    private static readonly Lock NumberOfThreads = new();
+
     private readonly Thread[] _threads;
     private readonly Barrier _start;
     private readonly Barrier _end;
@@ -27,11 +29,16 @@ internal sealed class WorkerThreads : IDisposable
             IsBackground = true,
             Name = $"LstmForecast worker {worker}",
         })];
-        int others = get_num_threads();
-        foreach (Thread thread in _threads) thread.Start();
-        // Each worker has set its own number before it comes to its first barrier's far side.
-        Run(0, static (_, _) => { });
-        set_num_threads(others);
+        // libtorch keeps one number for the process, which each thread takes over when it first computes: it is 1 only
+        // until all workers have done so.
+        lock (NumberOfThreads)
+        {
+            int others = get_num_threads();
+            set_num_threads(1);
+            foreach (Thread thread in _threads) thread.Start();
+            Run(0, static (_, _) => { });
+            set_num_threads(others);
+        }
     }
 
     public int Count => _threads.Length;
@@ -64,7 +71,8 @@ internal sealed class WorkerThreads : IDisposable
 
     private void Loop(int worker)
     {
-        set_num_threads(1);
+        // Asking makes this thread take over the number.
+        _ = get_num_threads();
         while (true)
         {
             _start.SignalAndWait();

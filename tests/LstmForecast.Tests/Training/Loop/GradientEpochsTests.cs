@@ -22,7 +22,8 @@ public sealed class GradientEpochsTests
         using var stack = new LstmStack(shape, dropout: 0, ScalarType.Float32);
         StackWeights.Import(stack, new NetworkWeights(shape, weights));
         using var batch = TeacherForcedBatch.Create([new TimeSeries("a", [0, 0, 1e18])], ScalarType.Float32);
-        using var epochs = new GradientEpochs(stack, batch, new SgdTraining(), seed: 0);
+        using var loss = new WholeBatchLoss(stack);
+        using var epochs = new GradientEpochs(stack, loss, batch, new SgdTraining(), seed: 0);
 
         EpochOutcome outcome = epochs.Run(1, CancellationToken.None);
 
