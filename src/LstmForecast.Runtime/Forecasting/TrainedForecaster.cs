@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using LstmForecast.Forecasting;
 using LstmForecast.Lstm;
 using LstmForecast.Series;
@@ -19,7 +18,7 @@ public sealed partial class TrainedForecaster
     internal TrainedForecaster(ModelDefinition definition)
     {
         _definition = definition;
-        _network = new LstmNetwork(definition.Weights);
+        _network = LstmNetwork.Create(definition.Weights, definition.Precision);
     }
 
     /// <summary>The channels a series must have, in this order.</summary>
@@ -47,20 +46,7 @@ public sealed partial class TrainedForecaster
     {
         CheckHorizon(horizon);
         Check(history, MinimumHistory, "a forecast", nameof(history));
-        TimeSeries input = _definition.Transforms.Apply(history);
-        NetworkState state = _network.NewState();
-        int channels = Channels.Count;
-        var outputs = new double[horizon * channels];
-        Span<double> first = outputs.AsSpan(0, channels);
-        for (int time = 0; time < input.Length; time++) _network.Step(input.At(time), state, first);
-        for (int step = 1; step < horizon; step++)
-        {
-            ReadOnlySpan<double> previous = outputs.AsSpan((step - 1) * channels, channels);
-            _network.Step(previous, state, outputs.AsSpan(step * channels, channels));
-        }
-
-        TimeSeries values = _definition.Transforms.Invert(history, history.Length, input.WithValues(outputs));
-        return new Forecast(values, history.Length - 1);
+        return FreeRun([history], horizon)[0];
     }
 
     /// <summary>Forecasts many series at once, on all cores; the same numbers as one by one.</summary>
@@ -74,7 +60,7 @@ public sealed partial class TrainedForecaster
         ArgumentNullException.ThrowIfNull(histories);
         CheckHorizon(horizon);
         foreach (TimeSeries history in histories) Check(history, MinimumHistory, "a forecast", nameof(histories));
-        return ForEach(histories, history => Forecast(history, horizon));
+        return FreeRun(histories, horizon);
     }
 
     /// <summary>
@@ -88,13 +74,7 @@ public sealed partial class TrainedForecaster
     public TimeSeries OneStepForecasts(TimeSeries series)
     {
         Check(series, MinimumHistory + 1, ToCompare, nameof(series));
-        TimeSeries input = _definition.Transforms.Apply(series);
-        NetworkState state = _network.NewState();
-        int channels = Channels.Count;
-        var outputs = new double[(input.Length - 1) * channels];
-        for (int time = 0; time < input.Length - 1; time++)
-            _network.Step(input.At(time), state, outputs.AsSpan(time * channels, channels));
-        return _definition.Transforms.Invert(series, MinimumHistory, input.WithValues(outputs));
+        return OneStep([series])[0];
     }
 
     /// <summary>One-step forecasts of many series at once, on all cores.</summary>
@@ -105,7 +85,7 @@ public sealed partial class TrainedForecaster
     {
         ArgumentNullException.ThrowIfNull(series);
         foreach (TimeSeries one in series) Check(one, MinimumHistory + 1, ToCompare, nameof(series));
-        return ForEach(series, OneStepForecasts);
+        return OneStep(series);
     }
 
     /// <summary>
@@ -130,20 +110,21 @@ public sealed partial class TrainedForecaster
             + "A model file holds one epoch alone.");
     }
 
-    private static T[] ForEach<T>(IReadOnlyList<TimeSeries> series, Func<TimeSeries, T> work)
+    private Forecast[] FreeRun(IReadOnlyList<TimeSeries> histories, int horizon)
     {
-        var results = new T[series.Count];
-        try
-        {
-            Parallel.For(0, results.Length, i => results[i] = work(series[i]));
-        }
-        catch (AggregateException problems)
-        {
-            // A transform may refuse a series; callers catch the same exception as for a single one.
-            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
-        }
+        TimeSeries[] inputs = [.. histories.Select(_definition.Transforms.Apply)];
+        double[][] outputs = NetworkRuns.FreeRun(_network, inputs, horizon);
+        return [.. histories.Select((history, i) => new Forecast(
+            _definition.Transforms.Invert(history, history.Length, inputs[i].WithValues(outputs[i])),
+            history.Length - 1))];
+    }
 
-        return results;
+    private TimeSeries[] OneStep(IReadOnlyList<TimeSeries> series)
+    {
+        TimeSeries[] inputs = [.. series.Select(_definition.Transforms.Apply)];
+        double[][] outputs = NetworkRuns.OneStep(_network, inputs);
+        return [.. series.Select((one, i) =>
+            _definition.Transforms.Invert(one, MinimumHistory, inputs[i].WithValues(outputs[i])))];
     }
 
     private static void CheckHorizon(int horizon)

@@ -1,55 +1,65 @@
+using System.Numerics;
+
 namespace LstmForecast.Lstm;
 
 /// <summary>
 /// <c>y = (x - mean) / sqrt(variance + epsilon) * weight + bias</c>: with the statistics of the units themselves
 /// (layer), with those that training has left behind (batch), or not at all.
 /// </summary>
-internal sealed class CellNormalization
+internal sealed class CellNormalization<T>
+    where T : IFloatingPointIeee754<T>
 {
+    private static readonly T Epsilon = T.CreateTruncating(NetworkShape.NormalizationEpsilon);
+
     private readonly Normalization _kind;
-    private readonly double[] _weight = [];
-    private readonly double[] _bias = [];
-    private readonly double[] _mean = [];
-    private readonly double[] _variance = [];
+    private readonly int _units;
+    private readonly T[] _weight = [];
+    private readonly T[] _bias = [];
+    private readonly T[] _mean = [];
+    private readonly T[] _variance = [];
 
     public CellNormalization(NetworkWeights weights, int layer)
     {
         _kind = weights.Shape.Normalization;
+        _units = weights.Shape.HiddenSizes[layer];
         if (_kind == Normalization.None) return;
-        _weight = weights[$"norms.{layer}.weight"];
-        _bias = weights[$"norms.{layer}.bias"];
+        _weight = Numbers.Convert<T>(weights[$"norms.{layer}.weight"]);
+        _bias = Numbers.Convert<T>(weights[$"norms.{layer}.bias"]);
         if (_kind == Normalization.Layer) return;
-        _mean = weights[$"norms.{layer}.running_mean"];
-        _variance = weights[$"norms.{layer}.running_var"];
+        _mean = Numbers.Convert<T>(weights[$"norms.{layer}.running_mean"]);
+        _variance = Numbers.Convert<T>(weights[$"norms.{layer}.running_var"]);
     }
 
-    public void Apply(ReadOnlySpan<double> x, Span<double> y)
+    /// <summary>Normalises in place, <c>[rows, units]</c>.</summary>
+    public void Apply(Span<T> x, int rows)
     {
-        switch (_kind)
+        if (_kind == Normalization.None) return;
+        for (int row = 0; row < rows; row++)
         {
-            case Normalization.Layer:
-                (double mean, double variance) = Moments(x);
-                for (int unit = 0; unit < x.Length; unit++) y[unit] = Normalize(x[unit], unit, mean, variance);
-                break;
-            case Normalization.Batch:
-                for (int unit = 0; unit < x.Length; unit++)
-                    y[unit] = Normalize(x[unit], unit, _mean[unit], _variance[unit]);
-                break;
-            default:
-                x.CopyTo(y);
-                break;
+            Span<T> units = x.Slice(row * _units, _units);
+            if (_kind == Normalization.Layer)
+            {
+                (T mean, T variance) = Moments(units);
+                for (int unit = 0; unit < units.Length; unit++) Normalize(ref units[unit], unit, mean, variance);
+            }
+            else
+            {
+                for (int unit = 0; unit < units.Length; unit++)
+                    Normalize(ref units[unit], unit, _mean[unit], _variance[unit]);
+            }
         }
     }
 
-    private double Normalize(double x, int unit, double mean, double variance) =>
-        (x - mean) / Math.Sqrt(variance + NetworkShape.NormalizationEpsilon) * _weight[unit] + _bias[unit];
+    private void Normalize(ref T x, int unit, T mean, T variance) =>
+        x = (x - mean) / T.Sqrt(variance + Epsilon) * _weight[unit] + _bias[unit];
 
-    private static (double Mean, double Variance) Moments(ReadOnlySpan<double> x)
+    private static (T Mean, T Variance) Moments(ReadOnlySpan<T> x)
     {
-        double mean = 0;
-        foreach (double value in x) mean += value / x.Length;
-        double variance = 0;
-        foreach (double value in x) variance += (value - mean) * (value - mean) / x.Length;
+        T count = T.CreateTruncating(x.Length);
+        T mean = T.Zero;
+        foreach (T value in x) mean += value / count;
+        T variance = T.Zero;
+        foreach (T value in x) variance += (value - mean) * (value - mean) / count;
         return (mean, variance);
     }
 }

@@ -3,58 +3,93 @@ using System.Numerics;
 namespace LstmForecast.Lstm;
 
 /// <summary>
-/// The trained network, stepped through time in plain managed code: LSTM cells, what normalises them, linear layers.
-/// Immutable; each caller brings its own <see cref="NetworkState"/>.
+/// The trained network, stepped through time by the same kernel that trains it: LSTM layers, what normalises them,
+/// linear layers. Immutable; each caller brings its own <see cref="NetworkState"/>.
 /// </summary>
-internal sealed class LstmNetwork
+internal abstract class LstmNetwork
 {
-    private readonly LstmCell[] _cells;
-    private readonly CellNormalization[] _norms;
-    private readonly LinearLayer[] _head;
+    public static LstmNetwork Create(NetworkWeights weights, Precision precision) => precision == Precision.Float64
+        ? new LstmNetwork<double>(weights, LayerKernel<double>.Widest)
+        : new LstmNetwork<float>(weights, LayerKernel<float>.Widest);
 
-    public LstmNetwork(NetworkWeights weights)
+    public abstract NetworkShape Shape { get; }
+
+    /// <summary>The state of so many series before their first step.</summary>
+    public abstract NetworkState NewState(int rows = 1);
+
+    /// <summary>One time step of all series of the state. Allocates nothing.</summary>
+    /// <param name="input">Shape <c>[rows, input size]</c>.</param>
+    /// <param name="state">Advanced in place.</param>
+    /// <param name="output">Shape <c>[rows, output size]</c>; may be the input's memory.</param>
+    public abstract void Step(ReadOnlySpan<double> input, NetworkState state, Span<double> output);
+}
+
+/// <inheritdoc cref="LstmNetwork"/>
+internal sealed unsafe class LstmNetwork<T> : LstmNetwork
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly LayerKernel<T> _kernel;
+    private readonly LayerWeights<T>[] _layers;
+    private readonly CellNormalization<T>[] _norms;
+    private readonly LinearLayer<T>[] _head;
+
+    public LstmNetwork(NetworkWeights weights, LayerKernel<T> kernel)
     {
         Shape = weights.Shape;
-        _cells = [.. Shape.HiddenSizes.Select((_, layer) => new LstmCell(weights, layer))];
-        _norms = [.. Shape.HiddenSizes.Select((_, layer) => new CellNormalization(weights, layer))];
-        _head = [.. Shape.LinearSizes().Select((_, index) => new LinearLayer(weights, index))];
+        _kernel = kernel;
+        _layers = [.. Shape.HiddenSizes.Select((_, layer) => Layer(weights, layer))];
+        _norms = [.. Shape.HiddenSizes.Select((_, layer) => new CellNormalization<T>(weights, layer))];
+        _head = [.. Shape.LinearSizes().Select((_, index) => new LinearLayer<T>(weights, index))];
     }
 
-    public NetworkShape Shape { get; }
+    public override NetworkShape Shape { get; }
 
-    public NetworkState NewState() => new(Shape);
+    public override NetworkState NewState(int rows = 1) =>
+        new NetworkState<T>(Shape, [.. _layers.Select(layer => layer.Size)], rows);
 
-    /// <summary>One time step: reads the input, advances the state, writes the output.</summary>
-    /// <param name="input">Shape <c>[input size]</c>.</param>
-    /// <param name="state">The state of one series, advanced in place.</param>
-    /// <param name="output">Shape <c>[output size]</c>; may be the input's memory.</param>
-    public void Step(ReadOnlySpan<double> input, NetworkState state, Span<double> output)
+    public override void Step(ReadOnlySpan<double> input, NetworkState state, Span<double> output)
     {
-        ReadOnlySpan<double> current = input;
-        for (int layer = 0; layer < _cells.Length; layer++)
+        var memory = (NetworkState<T>)state;
+        int rows = memory.Rows;
+        AlignedBuffer<T> current = memory.Input;
+        int width = Shape.InputSize;
+        for (int i = 0; i < rows * width; i++) current.Span[i] = T.CreateTruncating(input[i]);
+        for (int layer = 0; layer < _layers.Length; layer++)
         {
-            _cells[layer].Step(current, state.Hidden[layer], state.Cell[layer], state.Gates);
-            _norms[layer].Apply(state.Hidden[layer], state.Normalized[layer]);
-            current = state.Normalized[layer];
+            LayerMemory<T> own = memory.Layers[layer];
+            int hidden = Shape.HiddenSizes[layer];
+            _kernel.Forward(
+                _layers[layer],
+                rows,
+                steps: 1,
+                new Sequence<T>(current.Pointer, width, 0),
+                new Sequence<T>(own.Output.Pointer, hidden, 0),
+                own.State,
+                trace: null,
+                own.Scratch);
+            _norms[layer].Apply(own.Output.Span, rows);
+            current = own.Output;
+            width = hidden;
         }
 
         for (int i = 0; i < _head.Length; i++)
         {
-            Span<double> to = i == _head.Length - 1 ? output : state.Head[i];
-            _head[i].Apply(current, to);
-            current = to;
+            _head[i].Apply(current.Span, memory.Head[i].Span, rows);
+            current = memory.Head[i];
         }
+
+        for (int i = 0; i < rows * Shape.OutputSize; i++) output[i] = double.CreateTruncating(current.Span[i]);
     }
 
-    /// <summary>The dot product behind every weight matrix, as wide as the processor allows.</summary>
-    internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    private LayerWeights<T> Layer(NetworkWeights weights, int layer)
     {
-        Vector<double> sums = Vector<double>.Zero;
-        int i = 0;
-        for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
-            sums += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
-        double sum = Vector.Sum(sums);
-        for (; i < a.Length; i++) sum += a[i] * b[i];
-        return sum;
+        var size = new LayerSize(Shape.LayerInput(layer), Shape.HiddenSizes[layer], _kernel.VectorWidth);
+        T[] biasIh = Numbers.Convert<T>(weights[$"cells.{layer}.bias_ih"]);
+        T[] biasHh = Numbers.Convert<T>(weights[$"cells.{layer}.bias_hh"]);
+        return new LayerWeights<T>(
+            size,
+            Numbers.Convert<T>(weights[$"cells.{layer}.weight_ih"]),
+            Numbers.Convert<T>(weights[$"cells.{layer}.weight_hh"]),
+            [.. biasIh.Zip(biasHh, (a, b) => a + b)]);
     }
 }

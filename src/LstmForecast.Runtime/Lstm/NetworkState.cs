@@ -1,20 +1,32 @@
 namespace LstmForecast.Lstm;
 
-/// <summary>What a network remembers of one series, and the room it works in: nothing is allocated per step.</summary>
-internal sealed class NetworkState(NetworkShape shape)
+/// <summary>What a network remembers of some series, and the room it works in: nothing is allocated per step.</summary>
+internal abstract class NetworkState;
+
+/// <inheritdoc cref="NetworkState"/>
+internal sealed class NetworkState<T>(NetworkShape shape, LayerSize[] layers, int rows) : NetworkState
+    where T : unmanaged
 {
-    /// <summary>Hidden state of each layer, <c>[hidden]</c>; zero at the start of a series, as in the article.</summary>
-    public double[][] Hidden { get; } = [.. shape.HiddenSizes.Select(size => new double[size])];
+    public int Rows => rows;
 
-    /// <summary>Cell state of each layer, <c>[hidden]</c>.</summary>
-    public double[][] Cell { get; } = [.. shape.HiddenSizes.Select(size => new double[size])];
+    /// <summary><c>[rows, input size]</c>.</summary>
+    public AlignedBuffer<T> Input { get; } = new(rows * shape.InputSize);
 
-    /// <summary>Normalised output of each layer, <c>[hidden]</c>.</summary>
-    public double[][] Normalized { get; } = [.. shape.HiddenSizes.Select(size => new double[size])];
+    public LayerMemory<T>[] Layers { get; } = [.. layers.Select(size => new LayerMemory<T>(size, rows))];
 
-    /// <summary>Outputs of the linear layers but the last.</summary>
-    public double[][] Head { get; } = [.. shape.HeadSizes.Select(size => new double[size])];
+    /// <summary>Outputs of the linear layers, <c>[rows, width]</c> each.</summary>
+    public AlignedBuffer<T>[] Head { get; } = [.. shape.LinearSizes().Select(size => new AlignedBuffer<T>(rows * size.Out))];
+}
 
-    /// <summary>The four gates of the layer at work, <c>[4 x widest hidden]</c>.</summary>
-    public double[] Gates { get; } = new double[4 * shape.HiddenSizes.Max()];
+/// <summary>What belongs to one LSTM layer.</summary>
+internal sealed class LayerMemory<T>(LayerSize size, int rows)
+    where T : unmanaged
+{
+    /// <summary>Zero at the start of a series, as in the article.</summary>
+    public LayerState<T> State { get; } = new(size, rows);
+
+    /// <summary>What goes on to the next layer, <c>[rows, hidden]</c>.</summary>
+    public AlignedBuffer<T> Output { get; } = new(rows * size.Hidden);
+
+    public ForwardScratch<T> Scratch { get; } = new(size, rows);
 }

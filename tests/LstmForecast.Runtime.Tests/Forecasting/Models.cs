@@ -18,7 +18,7 @@ internal static class Models
         IReadOnlyDictionary<string, double[]> weights,
         TransformPipeline? transforms = null,
         TrainingHistory? history = null,
-        Precision precision = Precision.Float32,
+        Precision precision = Precision.Float64,
         string[]? channels = null) =>
         new(new ModelDefinition(
             channels ?? ChannelNames(shape.InputSize),

@@ -11,7 +11,7 @@ public sealed class LstmNetworkTests
         {
             Dictionary<string, double[]> weights = RandomWeights.For(shape, seed);
             ReferenceNetwork reference = RandomWeights.Reference(shape, weights);
-            var network = new LstmNetwork(new NetworkWeights(shape, weights));
+            var network = LstmNetwork.Create(new NetworkWeights(shape, weights), Precision.Float64);
             NetworkState state = network.NewState();
             var random = new Random(seed);
             var output = new double[shape.OutputSize];
@@ -42,7 +42,7 @@ public sealed class LstmNetworkTests
             ["head.0.weight"] = [10],
             ["head.0.bias"] = [3],
         };
-        var network = new LstmNetwork(new NetworkWeights(shape, weights));
+        var network = LstmNetwork.Create(new NetworkWeights(shape, weights), Precision.Float64);
         var output = new double[1];
 
         network.Step([1], network.NewState(), output);
@@ -57,7 +57,7 @@ public sealed class LstmNetworkTests
     public void Step_OutputIsTheInputsMemory_GivesTheSame(int headLayers)
     {
         var shape = new NetworkShape(2, [3, 2], [.. Enumerable.Repeat(4, headLayers)], 2, Normalization.Layer);
-        var network = new LstmNetwork(new NetworkWeights(shape, RandomWeights.For(shape, 1)));
+        var network = LstmNetwork.Create(new NetworkWeights(shape, RandomWeights.For(shape, 1)), Precision.Float64);
         double[] memory = [0.5, -0.25];
         var apart = new double[2];
 
@@ -71,7 +71,7 @@ public sealed class LstmNetworkTests
     public void Step_TwoStates_DoNotDisturbEachOther()
     {
         var shape = new NetworkShape(1, [4], [], 1, Normalization.None);
-        var network = new LstmNetwork(new NetworkWeights(shape, RandomWeights.For(shape, 2)));
+        var network = LstmNetwork.Create(new NetworkWeights(shape, RandomWeights.For(shape, 2)), Precision.Float64);
         NetworkState one = network.NewState(), other = network.NewState();
         double[] first = new double[1], second = new double[1];
 
@@ -88,7 +88,7 @@ public sealed class LstmNetworkTests
     public void Step_HugeInput_StaysFinite(double input)
     {
         var shape = new NetworkShape(1, [4], [], 1, Normalization.None);
-        var network = new LstmNetwork(new NetworkWeights(shape, RandomWeights.For(shape, 3)));
+        var network = LstmNetwork.Create(new NetworkWeights(shape, RandomWeights.For(shape, 3)), Precision.Float64);
         var output = new double[1];
 
         network.Step([input], network.NewState(), output);
@@ -104,7 +104,7 @@ public sealed class LstmNetworkTests
             double[] b = [.. pairs.Select(pair => (double)pair.Item2)];
 
             // Whole numbers: the order of the sums cannot matter.
-            return LstmNetwork.Dot(a, b) == pairs.Sum(pair => pair.Item1 * pair.Item2);
+            return Numbers.Dot<double>(a, b) == pairs.Sum(pair => pair.Item1 * pair.Item2);
         });
 
     private static bool Close(double a, double b) => Math.Abs(a - b) <= 1e-12 * Math.Max(1, Math.Abs(b));

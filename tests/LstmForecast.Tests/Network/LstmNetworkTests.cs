@@ -33,7 +33,7 @@ public sealed class LstmNetworkTests
             new NetworkShape(channels, hidden, heads, channels, normalization), precision);
         double[][][] input = Example.Input(series: 2, time: 10, channels);
         using LstmStack stack = Example.Stack(weights, type);
-        var network = new LstmNetwork(weights);
+        var network = LstmNetwork.Create(weights, precision);
 
         double[] outputs = [.. input.SelectMany(one => Run(network, one, Future))];
 
@@ -49,14 +49,16 @@ public sealed class LstmNetworkTests
         double[][][] input = Example.Input(series: 1, time: 10, channels: 4);
         using LstmStack stack = Example.Stack(weights);
 
-        Example.ShouldAgree(Run(new LstmNetwork(weights), input[0], 0), Example.Run(stack, input), 1e-10);
+        var network = LstmNetwork.Create(weights, Precision.Float64);
+
+        Example.ShouldAgree(Run(network, input[0], 0), Example.Run(stack, input), 1e-10);
     }
 
     [Fact]
     public void Step_OutputOverTheInput_IsTheSame()
     {
         NetworkWeights weights = Example.Weights(new NetworkShape(3, [5, 4], [2], 3, Normalization.Layer));
-        var network = new LstmNetwork(weights);
+        var network = LstmNetwork.Create(weights, Precision.Float64);
         double[] apart = [0.1, -0.2, 0.3];
         double[] shared = [.. apart];
         NetworkState first = network.NewState();
