@@ -26,7 +26,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     SeriesSet all = MinutesPlayed.Generate(
         parsed.GetValue(players), Games + FutureGames, MinutesNoise.PerSeries, parsed.GetValue(seed));
     (SeriesSet train, SeriesSet test) =
-        new SeriesSet(all.Select(player => player[..Games])).SplitBySeries(trainProportion: .95);
+        new SeriesSet(all.Select(player => player[..Games])).SplitByShare(train: .95);
 
     Learn("levels", [Transform.Standardize]);
     Learn("differences", [Transform.Difference()]);

@@ -33,7 +33,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
 
     void Learn(string what, SeriesSet all)
     {
-        (SeriesSet train, SeriesSet test) = all.SplitBySeries(trainProportion: .95);
+        (SeriesSet train, SeriesSet test) = all.SplitByShare(train: .95);
         // The end of each test series is kept back, to hold the free-running forecast against it.
         (SeriesSet seen, SeriesSet unseen) = test.SplitByTime(Ahead);
         int size = parsed.GetValue(hidden);

@@ -39,6 +39,12 @@ public sealed record EpochReport
     /// <summary>The largest absolute component of the gradient at the end of the epoch.</summary>
     public required double GradientNorm { get; init; }
 
+    /// <summary>
+    /// A hash of the weights after the epoch: the same for the same series, options and seed, whatever the number of
+    /// threads, on processors with vectors of the same width.
+    /// </summary>
+    public required string WeightsHash { get; init; }
+
     /// <summary>Time since training began.</summary>
     public required TimeSpan Elapsed { get; init; }
 

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace LstmForecast.Lstm;
 
 /// <summary>
@@ -28,6 +31,14 @@ internal sealed class NetworkWeights
     }
 
     public NetworkShape Shape { get; }
+
+    /// <summary>The first half of a SHA-256 over all weights in order, as hexadecimal digits.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((string name, _) in Shape.Weights()) hash.AppendData(MemoryMarshal.AsBytes<double>(_byName[name]));
+        return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
+    }
 
     public double[] this[string name] => _byName[name];
 }

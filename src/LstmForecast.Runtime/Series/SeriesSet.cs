@@ -85,23 +85,23 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
     /// Trains on a share of the series, rounded to a whole number (a half to the even one, as Python's <c>round</c>
     /// in the article), and holds out the first of them.
     /// </summary>
-    /// <param name="trainProportion">The share to train on, between 0 and 1: the article takes .95.</param>
+    /// <param name="train">The share to train on, between 0 and 1: the article takes .95.</param>
     /// <returns>The series to train on, and those held out.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Nothing would be left on one side.</exception>
-    public (SeriesSet Train, SeriesSet Test) SplitBySeries(double trainProportion)
+    public (SeriesSet Train, SeriesSet Test) SplitByShare(double train)
     {
-        double train = Math.Round(Count * trainProportion, MidpointRounding.ToEven);
-        if (!(train >= 1 && train < Count))
+        double count = Math.Round(Count * train, MidpointRounding.ToEven);
+        if (!(count >= 1 && count < Count))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(trainProportion),
-                trainProportion,
-                $"A share of {trainProportion.ToString(CultureInfo.InvariantCulture)} of {Count} series leaves nothing "
+                nameof(train),
+                train,
+                $"A share of {train.ToString(CultureInfo.InvariantCulture)} of {Count} series leaves nothing "
                 + "to train on or nothing to hold out; choose a share that leaves at least one series on "
                 + "each side.");
         }
 
-        return SplitBySeries(Count - (int)train);
+        return SplitBySeries(Count - (int)count);
     }
 
     /// <summary>Holds out the end of every series.</summary>

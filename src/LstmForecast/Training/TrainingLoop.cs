@@ -82,6 +82,7 @@ internal sealed class TrainingLoop
             ValidationLoss = _validator?.TeacherForcedLoss(cancellationToken),
             FreeRunningError = _validator?.FreeRunningError(new TrainedForecaster(definition)),
             GradientNorm = outcome.GradientNorm,
+            WeightsHash = definition.Weights.Hash(),
             Elapsed = _clock.Elapsed,
             EstimatedTimeLeft = _clock.Elapsed / epoch * (_options.Epochs - epoch),
         };

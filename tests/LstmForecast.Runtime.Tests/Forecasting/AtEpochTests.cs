@@ -60,6 +60,7 @@ public sealed class AtEpochTests
                 TotalEvaluations = 20 * (index + 1),
                 TrainingLoss = 1,
                 GradientNorm = 1,
+                WeightsHash = "0123456789ABCDEF",
                 Elapsed = TimeSpan.Zero,
                 EstimatedTimeLeft = TimeSpan.Zero,
                 Model = model,

@@ -77,7 +77,7 @@ public sealed class FormatTests
         metadata["history"]!["restoredEpoch"]!.GetValue<int>().Should().Be(1);
         metadata["history"]!["epochs"]![0]!.AsObject().Select(property => property.Key).Should().BeEquivalentTo(
             "epoch", "epochs", "evaluations", "totalEvaluations", "trainingLoss", "validationLoss",
-            "freeRunningError", "gradientNorm", "elapsed", "estimatedTimeLeft");
+            "freeRunningError", "gradientNorm", "weightsHash", "elapsed", "estimatedTimeLeft");
     }
 
     private static int[] ShapeOf(HandMadeFile file, string tensor) =>

@@ -27,6 +27,7 @@ internal static class SampleModels
             ValidationLoss = validated ? losses[1] : null,
             FreeRunningError = validated ? losses[2] : null,
             GradientNorm = losses[3],
+            WeightsHash = $"{numbers[0]:X8}",
             Elapsed = TimeSpan.FromTicks(times[0]),
             EstimatedTimeLeft = TimeSpan.FromTicks(times[1]),
         };
@@ -67,6 +68,7 @@ internal static class SampleModels
         TrainingLoss = 0.125,
         ValidationLoss = validationLoss,
         GradientNorm = 1e-7,
+        WeightsHash = "0123456789ABCDEF",
         Elapsed = TimeSpan.FromSeconds(1.5 * epoch),
         EstimatedTimeLeft = TimeSpan.FromDays(2),
     };

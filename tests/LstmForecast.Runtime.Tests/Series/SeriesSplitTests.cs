@@ -23,7 +23,7 @@ public sealed class SeriesSplitTests
     [InlineData(5, .5, 2)]
     public void SplitBySeries_Proportion_RoundsAHalfToTheEvenNumber(int count, double proportion, int trainCount)
     {
-        (SeriesSet train, SeriesSet test) = Numbered(count).SplitBySeries(proportion);
+        (SeriesSet train, SeriesSet test) = Numbered(count).SplitByShare(proportion);
 
         train.Count.Should().Be(trainCount);
         test.Select(series => series.Name).Should().Equal(Enumerable.Range(0, count - trainCount).Select(i => $"{i}"));
@@ -60,9 +60,9 @@ public sealed class SeriesSplitTests
     [InlineData(double.NaN)]
     public void SplitBySeries_ProportionLeavesNothing_NamesItAndTheRemedy(double proportion)
     {
-        Action split = () => Numbered(10).SplitBySeries(proportion);
+        Action split = () => Numbered(10).SplitByShare(proportion);
 
-        split.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("trainProportion").WithMessage(
+        split.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("train").WithMessage(
             $"A share of {proportion.ToString(CultureInfo.InvariantCulture)} of 10 series leaves nothing to train on "
             + "or nothing to hold out; choose a share that leaves at least one series on each side.*");
     }
@@ -76,7 +76,7 @@ public sealed class SeriesSplitTests
         CultureInfo.CurrentCulture = comma;
         try
         {
-            Action split = () => Numbered(10).SplitBySeries(.99);
+            Action split = () => Numbered(10).SplitByShare(.99);
 
             split.Should().Throw<ArgumentOutOfRangeException>().WithMessage("A share of 0.99 of 10 series*");
         }

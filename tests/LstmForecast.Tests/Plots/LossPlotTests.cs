@@ -74,6 +74,7 @@ public sealed class LossPlotTests : IDisposable
             TrainingLoss = loss.Training,
             ValidationLoss = loss.Validation,
             GradientNorm = 0,
+            WeightsHash = "0123456789ABCDEF",
             Elapsed = TimeSpan.Zero,
             EstimatedTimeLeft = TimeSpan.Zero,
         })],

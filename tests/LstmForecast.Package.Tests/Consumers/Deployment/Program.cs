@@ -2,4 +2,4 @@ using LstmForecast;
 
 TrainedForecaster model = TrainedForecaster.Load(args[0]);
 
-Console.WriteLine($"streamed: {Shared.Describe(model.Warm(Shared.History).Forecast(horizon: 20))}");
+Console.WriteLine($"own series: {Shared.Describe(model.Forecast(Shared.Series, horizon: 20))}");

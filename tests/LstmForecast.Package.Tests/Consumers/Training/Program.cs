@@ -12,4 +12,4 @@ TrainedForecaster again = TrainedForecaster.Load(args[0]);
 
 Console.WriteLine($"trained: {Shared.Describe(future)}");
 Console.WriteLine($"loaded: {Shared.Describe(again.Forecast(test[0], horizon: 20))}");
-Console.WriteLine($"streamed: {Shared.Describe(again.Warm(Shared.History).Forecast(horizon: 20))}");
+Console.WriteLine($"own series: {Shared.Describe(again.Forecast(Shared.Series, horizon: 20))}");
