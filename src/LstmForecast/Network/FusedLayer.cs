@@ -53,6 +53,15 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
 
     public override Tensor Forward(Tensor x, IReadOnlyList<Tensor> weights, bool keepTrace, out object? trace)
     {
+        // The kernel reads memory by these numbers: another width or type would lead it beyond the tensor's end.
+        if (x.shape is not [_, _, var width] || width != input || x.dtype != weights[0].dtype)
+        {
+            throw new ArgumentException(
+                $"The layer takes [series, time, {input}] of {weights[0].dtype}, found "
+                + $"[{string.Join(", ", x.shape)}] of {x.dtype}.",
+                nameof(x));
+        }
+
         (int rows, int steps) = ((int)x.shape[0], (int)x.shape[1]);
         Tensor y = empty(rows, steps, hidden, dtype: x.dtype);
         LayerWeights<T> packed = Pack(weights);

@@ -31,8 +31,9 @@ internal static unsafe class Activations<TSimd, TVector, T>
         TVector size = TSimd.Abs(x);
         TVector e = ExpOfMinus(TSimd.Add(size, size));
         TVector one = TSimd.Constant(1);
-        TVector far = TSimd.CopySign(TSimd.Divide(TSimd.Subtract(one, e), TSimd.Add(one, e)), x);
-        return TSimd.SelectLess(size, TSimd.Constant(0.625), TanhNearZero(x), far);
+        TVector far = TSimd.Divide(TSimd.Subtract(one, e), TSimd.Add(one, e));
+        // The sign comes last: the polynomials have it too, but make 0 of -0.
+        return TSimd.CopySign(TSimd.SelectLess(size, TSimd.Constant(0.625), TanhNearZero(x), far), x);
     }
 
     /// <summary>Moshier's Cephes library, tanhf.c and tanh.c: x + x^3 P(x^2), in double P / Q.</summary>

@@ -1,0 +1,52 @@
+using CsCheck;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Tests.Network.Fused;
+
+/// <summary>The fused engine against TorchSharp's LSTMCell, step by step.</summary>
+public sealed class FusedStackTests
+{
+    private const int Cases = 20;
+
+    [Fact]
+    public void ForwardAndBackward_AnyShapeInFloat64_EqualTorchCells() => StackCase.Any.Sample(
+        one =>
+        {
+            Dictionary<string, double[]> fused = one.Run(LstmEngine.Fused, ScalarType.Float64);
+            Dictionary<string, double[]> cells = one.Run(LstmEngine.Torch, ScalarType.Float64);
+
+            fused.Keys.Should().BeEquivalentTo(cells.Keys);
+            foreach ((string name, double[] numbers) in fused)
+                Error(numbers, cells[name]).Should().BeLessThan(1e-11, name);
+        },
+        iter: Cases,
+        threads: 1);
+
+    /// <summary>
+    /// Against float64. Where a normalisation divides by next to nothing TorchSharp's cells lose digits in float32 too:
+    /// there it may not be much more than theirs.
+    /// </summary>
+    [Fact]
+    public void ForwardAndBackward_AnyShapeInFloat32_AreAsExactAsTorchCells() => StackCase.Any.Sample(
+        one =>
+        {
+            Dictionary<string, double[]> exact = one.Run(LstmEngine.Torch, ScalarType.Float64);
+            Dictionary<string, double[]> cells = one.Run(LstmEngine.Torch, ScalarType.Float32);
+
+            foreach ((string name, double[] numbers) in one.Run(LstmEngine.Fused, ScalarType.Float32))
+            {
+                double tolerance = Math.Max(1e-5, 4 * Error(cells[name], exact[name]));
+                Error(numbers, exact[name]).Should().BeLessThan(tolerance, name);
+            }
+        },
+        iter: Cases,
+        threads: 1);
+
+    /// <summary>
+    /// The largest difference as a part of the largest number. What is next to nothing, as the derivatives by weights
+    /// below a normalisation may be, is held against 0.01: those of the loss by the outputs are about 1.
+    /// </summary>
+    private static double Error(double[] actual, double[] expected) =>
+        actual.Zip(expected, (a, e) => Math.Abs(a - e)).Aggregate(0.0, Math.Max)
+        / Math.Max(expected.Max(Math.Abs), 0.01);
+}

@@ -1,0 +1,117 @@
+using LstmForecast.Tests.Training;
+using LstmForecast.Training;
+using LstmForecast.Windows;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Tests.Network.Fused;
+
+/// <summary>Its threads set libtorch's number of threads, so no other test may run beside these.</summary>
+[Collection(nameof(RunsAlone))]
+public sealed class ShardedLossTests
+{
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(23, true)]
+    [InlineData(1, true)]
+    [InlineData(5, true)]
+    [InlineData(100, true)]
+    public void Backward_AnyBlockSize_GivesTheLossAndGradientOfTheWholeBatch(int rowsInBlock, bool ragged)
+    {
+        using var one = new ShardedCase(ragged);
+        using ShardedLoss sharded = one.Sharded(threads: 2, rowsInBlock);
+
+        NumbersShould.BeClose(one.LossAndGradients(sharded), one.Unsharded(), 1e-12, "blocks only change the order");
+        sharded.Evaluate(one.Batch).Should().BeApproximately(one.Unsharded()[0], 1e-12);
+    }
+
+    [Fact]
+    public void Backward_AnyNumberOfThreadsAndAgain_GivesTheSameBits()
+    {
+        using var one = new ShardedCase(ragged: true, dropout: 0.4);
+        one.Stack.train();
+        var results = new List<double[]>();
+        foreach (int threads in (int[])[1, 2, 3, 8])
+        {
+            using ShardedLoss sharded = one.Sharded(threads, rowsInBlock: 2);
+            for (int run = 0; run < 5; run++) results.Add(one.LossAndGradients(sharded));
+        }
+
+        results.Should().AllSatisfy(result => result.Should().Equal(results[0]));
+    }
+
+    [Fact]
+    public void Backward_WeightsHaveChanged_UsesTheNewOnes()
+    {
+        using var scope = new DisposeScopeOfTest();
+        using var one = new ShardedCase(ragged: false);
+        using ShardedLoss sharded = one.Sharded(threads: 2, rowsInBlock: 4);
+        double before = sharded.Backward(one.Batch, CancellationToken.None);
+        using (no_grad())
+            foreach (Tensor weight in one.Stack.parameters()) weight.mul_(0);
+
+        sharded.Backward(one.Batch, CancellationToken.None).Should().NotBe(before)
+            .And.BeApproximately(one.Batch.Targets.square().mean().ToDouble(), 1e-12, "without weights outputs are 0");
+    }
+
+    [Fact]
+    public void Backward_Cancelled_ThrowsAndTheNextCallWorks()
+    {
+        using var one = new ShardedCase(ragged: true);
+        using ShardedLoss sharded = one.Sharded(threads: 2, rowsInBlock: 4);
+        double[] expected = one.LossAndGradients(sharded);
+        Action cancelled = () => sharded.Backward(one.Batch, new CancellationToken(canceled: true));
+
+        cancelled.Should().Throw<OperationCanceledException>();
+        one.LossAndGradients(sharded).Should().Equal(expected);
+    }
+
+    [Fact]
+    public void Backward_WorkerFails_ReachesTheCallerAndTheNextCallWorks()
+    {
+        using var one = new ShardedCase(ragged: true);
+        using ShardedLoss sharded = one.Sharded(threads: 2, rowsInBlock: 4);
+        double[] expected = one.LossAndGradients(sharded);
+        using var narrow = TeacherForcedBatch.Create([new TimeSeries("three points", [1, 2, 3])], ScalarType.Float64);
+        Action fails = () => sharded.Backward(narrow, CancellationToken.None);
+
+        fails.Should().Throw<Exception>("the network takes two channels, the batch has one");
+        one.LossAndGradients(sharded).Should().Equal(expected);
+    }
+
+    [Fact]
+    public void ConstructorToDispose_AnyCalls_LeaveLibtorchsNumberOfThreads()
+    {
+        int before = get_num_threads();
+        using var one = new ShardedCase(ragged: true);
+
+        using (ShardedLoss sharded = one.Sharded(threads: 3, rowsInBlock: 4))
+        {
+            one.LossAndGradients(sharded);
+            get_num_threads().Should().Be(before);
+        }
+
+        get_num_threads().Should().Be(before);
+    }
+
+    [Fact]
+    public void Backward_TwoHundredTimes_LeavesNoTensors()
+    {
+        using var one = new ShardedCase(ragged: true);
+        using ShardedLoss sharded = one.Sharded(threads: 2, rowsInBlock: 4);
+        void Run(int times)
+        {
+            for (int i = 0; i < times; i++) sharded.Backward(one.Batch, CancellationToken.None);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Run(5);
+        long tensors = Tensor.TotalCount;
+
+        Run(200);
+
+        (Tensor.TotalCount - tensors).Should().BeLessThanOrEqualTo(2);
+    }
+}

@@ -1,0 +1,80 @@
+using CsCheck;
+using LstmForecast.Lstm;
+using LstmForecast.Network;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Tests.Network.Fused;
+
+/// <summary>A network and a batch: what both engines compute in the same way.</summary>
+internal sealed record StackCase(NetworkShape Shape, int Rows, int Steps, double Dropout, int Seed)
+{
+    /// <summary>Batch normalisation needs two rows; with few it divides by next to nothing.</summary>
+    private const int BatchRows = 8;
+
+    public static readonly Gen<StackCase> Any =
+        from input in Gen.Int[1, 9]
+        from hidden in Gen.Int[1, 70].Array[1, 3]
+        from head in Gen.Int[1, 8].Array[0, 2]
+        from output in Gen.Int[1, 3]
+        from normalization in Gen.Enum<Normalization>()
+        from rows in Gen.Int[normalization == Normalization.Batch ? BatchRows : 1, 40]
+        from steps in Gen.Int[1, 60]
+        from withDropout in Gen.Bool
+        from seed in Gen.Int[0, 1000]
+        select new StackCase(new NetworkShape(input, hidden, head, output, normalization), rows, steps, withDropout ? 0.3 : 0, seed);
+
+    /// <summary>Record equality would print arrays by their type.</summary>
+    public override string ToString() =>
+        $"{Shape.InputSize} [{string.Join(' ', Shape.HiddenSizes)}] [{string.Join(' ', Shape.HeadSizes)}] "
+        + $"{Shape.OutputSize} {Shape.Normalization}, {Rows} rows, {Steps} steps, dropout {Dropout}, seed {Seed}";
+
+    public LstmStack Stack(LstmEngine engine, ScalarType type)
+    {
+        // Torch's modules draw initial weights when they are made, though these are overwritten.
+        LstmStack stack = GlobalRandomState.Preserve(
+            () => new LstmStack(Shape, Dropout, type) { Engine = engine, DropoutSeed = Seed });
+        StackWeights.Import(stack, WeightInitializer.Initialize(Shape, Seed, Precision.Float32));
+        return stack;
+    }
+
+    /// <summary>Made in float, so that both types start from the same numbers; <c>[rows, steps, input]</c>.</summary>
+    public Tensor Input(ScalarType type) => Uniform([Rows, Steps, Shape.InputSize], stream: 1).to_type(type);
+
+    /// <summary>The loss is a weighted sum of the outputs: each counts, and differently.</summary>
+    public Tensor Loss(Tensor output) =>
+        (output * Uniform([Rows, Steps, Shape.OutputSize], stream: 2).to_type(output.dtype)).sum();
+
+    /// <summary>The output, all gradients, and the statistics of batch normalisation, by name.</summary>
+    public Dictionary<string, double[]> Run(LstmEngine engine, ScalarType type)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using LstmStack stack = Stack(engine, type);
+        stack.train();
+        Tensor input = Input(type).requires_grad_();
+        Tensor output = stack.Forward(input, future: 0);
+        Loss(output).backward();
+        FusedLstmFunction.ThrowIfBackwardFailed();
+        var results = new Dictionary<string, double[]>
+        {
+            ["output"] = Numbers(output.detach()),
+            ["input's gradient"] = Numbers(input.grad!),
+        };
+        foreach ((string name, Parameter parameter) in stack.named_parameters())
+            results[$"{name}'s gradient"] = Numbers(parameter.grad!);
+        foreach ((string name, Tensor buffer) in stack.named_buffers()) results[name] = Numbers(buffer);
+        return results;
+    }
+
+    public static double[] Numbers(Tensor tensor) =>
+        [.. tensor.detach().to_type(ScalarType.Float64).contiguous().data<double>()];
+
+    private Tensor Uniform(long[] shape, int stream)
+    {
+        var random = new Random(Seed * 10 + stream);
+        return tensor(
+            [.. Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => 2 * random.NextSingle() - 1)],
+            shape);
+    }
+}
