@@ -24,7 +24,7 @@ internal sealed class ShardedLoss : IBatchLoss
     private readonly int _rowsInBlock;
 
     /// <param name="stack">The network whose gradient is wanted.</param>
-    /// <param name="replicate">Makes a network of the same shape, for a thread of its own.</param>
+    /// <param name="replicate">Makes a network of the same shape, for each further thread.</param>
     /// <param name="plan">Series in a block, and blocks at once.</param>
     public ShardedLoss(LstmStack stack, Func<LstmStack> replicate, BlockPlan plan)
     {

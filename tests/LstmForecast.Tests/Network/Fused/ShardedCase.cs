@@ -34,7 +34,7 @@ internal sealed class ShardedCase : IDisposable
     public TeacherForcedBatch Batch { get; }
 
     public ShardedLoss Sharded(int threads, int rowsInBlock) =>
-        new(Stack, () => _case.Stack(LstmEngine.Fused, ScalarType.Float64), threads, rowsInBlock);
+        new(Stack, () => _case.Stack(LstmEngine.Fused, ScalarType.Float64), new BlockPlan(rowsInBlock, threads));
 
     /// <summary>The loss, then all gradients, from the whole batch at once and TorchSharp's cells.</summary>
     public double[] Unsharded()

@@ -23,7 +23,7 @@ public sealed class ShardedLossTests
         using ShardedLoss sharded = one.Sharded(threads: 2, rowsInBlock);
 
         NumbersShould.BeClose(one.LossAndGradients(sharded), one.Unsharded(), 1e-12, "blocks only change the order");
-        sharded.Evaluate(one.Batch).Should().BeApproximately(one.Unsharded()[0], 1e-12);
+        sharded.Evaluate(one.Batch, CancellationToken.None).Should().BeApproximately(one.Unsharded()[0], 1e-12);
     }
 
     [Fact]
