@@ -55,8 +55,9 @@ public sealed record ForecasterOptions
 
     /// <summary>
     /// What the activations of <see cref="LstmEngine.Fused"/> may take in training, in megabytes of 2^20 bytes, at least
-    /// 1. Default: 1024. It decides how many series are worked on at once, at least one; activations of one thread take
-    /// <c>7 x units x 4 bytes</c> a layer, series and time step.
+    /// 1. Default: 1024. It decides how many series are worked on at once, <c>(7 x units + inputs) x 4 bytes</c> a layer,
+    /// series and time step (8 in double precision); where that is too much for a single series, gates are kept for a
+    /// part of its time steps only and computed twice. It changes bits, as another order of sums does.
     /// </summary>
     public int MemoryMegabytes { get; init; } = 1024;
 

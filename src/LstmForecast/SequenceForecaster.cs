@@ -89,14 +89,15 @@ public sealed class SequenceForecaster
 
         using DisposeScope scope = NewDisposeScope();
         LstmEngine engine = _options.Engine == LstmEngine.Auto ? LstmEngine.Fused : _options.Engine;
-        Func<LstmStack> makeStack = () =>
-            GlobalRandomState.Preserve(() => new LstmStack(shape, _options.Dropout, type) { Engine = engine });
+        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. train.Select(transforms.Apply)], type);
+        BlockPlan plan = Plan(shape, batch);
+        Func<LstmStack> makeStack = () => GlobalRandomState.Preserve(() =>
+            new LstmStack(shape, _options.Dropout, type, plan.TraceSteps) { Engine = engine });
         using LstmStack stack = makeStack();
         StackWeights.Import(stack, weights);
-        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. train.Select(transforms.Apply)], type);
         using IBatchLoss loss = engine == LstmEngine.Torch
             ? new WholeBatchLoss(stack)
-            : new ShardedLoss(stack, makeStack, Plan(shape, batch));
+            : new ShardedLoss(stack, makeStack, plan);
         using Validator? validator =
             validation is null ? null : new Validator(validation, transforms, type, training.FreeRunningWarmup, loss);
         using IEpochOptimizer optimizer = training is LbfgsTraining lbfgs

@@ -11,9 +11,17 @@ namespace LstmForecast.Network;
 /// </summary>
 internal abstract class FusedLayer
 {
-    public static FusedLayer Create(int input, int hidden, ScalarType type) => type == ScalarType.Float64
-        ? new FusedLayer<double>(input, hidden, LayerKernel<double>.Widest)
-        : new FusedLayer<float>(input, hidden, LayerKernel<float>.Widest);
+    /// <param name="input">Width of what goes in.</param>
+    /// <param name="hidden">Units.</param>
+    /// <param name="type">Float32 or Float64.</param>
+    /// <param name="traceSteps">
+    /// Time steps whose gates are kept for the backward pass; of a longer series only the states between stretches of so
+    /// many steps are kept, and the backward pass computes each stretch again.
+    /// </param>
+    public static FusedLayer Create(int input, int hidden, ScalarType type, int traceSteps = int.MaxValue) =>
+        type == ScalarType.Float64
+            ? new FusedLayer<double>(input, hidden, LayerKernel<double>.Widest, traceSteps)
+            : new FusedLayer<float>(input, hidden, LayerKernel<float>.Widest, traceSteps);
 
     /// <summary>All rows through all time steps, from zero states.</summary>
     /// <param name="x"><c>[series, time, input]</c>, contiguous.</param>
@@ -29,27 +37,11 @@ internal abstract class FusedLayer
 }
 
 /// <inheritdoc cref="FusedLayer"/>
-internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T> kernel) : FusedLayer
+internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T> kernel, int traceSteps) : FusedLayer
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly LayerSize _size = new(input, hidden, kernel.VectorWidth);
-    private readonly Stack<Block> _free = new();
-
-    /// <summary>The buffers of a pass over some rows and steps.</summary>
-    private sealed class Block(LayerSize size, int rows, int steps)
-    {
-        public int Rows => rows;
-
-        public int Steps => steps;
-
-        public LayerTrace<T> Trace { get; } = new(size, rows, steps);
-
-        public ForwardScratch<T> Forward { get; } = new(size, rows);
-
-        public BackwardScratch<T> Backward { get; } = new(size, rows);
-
-        public LayerWeights<T>? Weights { get; set; }
-    }
+    private readonly Stack<FusedBuffers<T>> _free = new();
 
     public override Tensor Forward(Tensor x, IReadOnlyList<Tensor> weights, bool keepTrace, out object? trace)
     {
@@ -66,62 +58,85 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         Tensor y = empty(rows, steps, hidden, dtype: x.dtype);
         LayerWeights<T> packed = Pack(weights);
         var state = new LayerState<T>(_size, rows);
-        Block? block = keepTrace ? Rent(rows, steps) : null;
-        if (block is not null) block.Weights = packed;
+        FusedPass<T>? pass = keepTrace ? new FusedPass<T>(packed, Rent(rows, Math.Min(steps, traceSteps)), rows, steps) : null;
+        ForwardScratch<T> scratch = pass?.Buffers.Forward ?? new ForwardScratch<T>(_size, rows);
         fixed (T* from = Numbers(x), to = Numbers(y))
         {
-            kernel.Forward(
-                packed,
-                rows,
-                steps,
-                new Sequence<T>(from, (nint)steps * input, input),
-                new Sequence<T>(to, (nint)steps * hidden, hidden),
-                state,
-                block?.Trace,
-                block?.Forward ?? new ForwardScratch<T>(_size, rows));
+            for (int first = 0; first < steps; first += Stretch(steps, first))
+            {
+                pass?.Keep(first, state);
+                kernel.Forward(
+                    packed,
+                    rows,
+                    Stretch(steps, first),
+                    Part(from, steps, first, input),
+                    Part(to, steps, first, hidden),
+                    state,
+                    steps <= traceSteps ? pass?.Buffers.Trace : null,
+                    scratch);
+            }
         }
 
-        trace = block;
+        trace = pass;
         return y;
     }
 
     public override List<Tensor> Backward(
         Tensor x, Tensor y, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput)
     {
-        var block = (Block)trace;
-        (int rows, int steps) = (block.Rows, block.Steps);
+        var pass = (FusedPass<T>)trace;
+        (int rows, int steps) = (pass.Rows, pass.Steps);
         Tensor? dx = wantsInput ? empty(rows, steps, input, dtype: x.dtype) : null;
         var packedGradient = new AlignedBuffer<T>(_size.Gates * _size.OperandRow);
+        var stateGradient = new LayerState<T>(_size, rows);
         fixed (T* px = Numbers(x), py = Numbers(y), pd = Numbers(gradient), pdx = dx is null ? default : Numbers(dx))
         {
-            kernel.Backward(
-                block.Weights!,
-                rows,
-                steps,
-                new Sequence<T>(px, (nint)steps * input, input),
-                new Sequence<T>(py, (nint)steps * hidden, hidden),
-                new LayerState<T>(_size, rows).Hidden,
-                new Sequence<T>(pd, (nint)steps * hidden, hidden),
-                new Sequence<T>(pdx, (nint)steps * input, input),
-                new LayerState<T>(_size, rows),
-                block.Trace,
-                packedGradient,
-                block.Backward);
+            foreach ((int first, LayerState<T> before) in pass.StatesFromTheEnd())
+            {
+                int stretch = Stretch(steps, first);
+                Sequence<T> xs = Part(px, steps, first, input);
+                Sequence<T> ys = Part(py, steps, first, hidden);
+                if (steps > traceSteps)
+                {
+                    // Gives the outputs the same bits again, and this time leaves its trace.
+                    kernel.Forward(
+                        pass.Weights, rows, stretch, xs, ys, before.Copy(), pass.Buffers.Trace, pass.Buffers.Forward);
+                }
+
+                kernel.Backward(
+                    pass.Weights,
+                    rows,
+                    stretch,
+                    xs,
+                    ys,
+                    before.Hidden,
+                    Part(pd, steps, first, hidden),
+                    pdx == null ? default : Part(pdx, steps, first, input),
+                    stateGradient,
+                    pass.Buffers.Trace,
+                    packedGradient,
+                    pass.Buffers.Backward);
+            }
         }
 
-        _free.Push(block);
+        _free.Push(pass.Buffers);
         return [dx!, .. Unpack(packedGradient, weights)];
     }
 
-    private Block Rent(int rows, int steps)
+    private int Stretch(int steps, int first) => Math.Min(traceSteps, steps - first);
+
+    private static Sequence<T> Part(T* start, int steps, int first, int width) =>
+        new(start + (nint)first * width, (nint)steps * width, width);
+
+    private FusedBuffers<T> Rent(int rows, int steps)
     {
-        // Blocks of another size are let go: a training set has at most two, the usual one and the last.
-        while (_free.TryPop(out Block? block))
+        // Smaller ones are let go: the blocks of a training set are of one size, but for a smaller last one.
+        while (_free.TryPop(out FusedBuffers<T>? buffers))
         {
-            if (block.Rows == rows && block.Steps == steps) return block;
+            if (buffers.Rows >= rows && buffers.Steps >= steps) return buffers;
         }
 
-        return new Block(_size, rows, steps);
+        return new FusedBuffers<T>(_size, rows, steps);
     }
 
     private LayerWeights<T> Pack(IReadOnlyList<Tensor> weights)

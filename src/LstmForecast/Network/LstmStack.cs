@@ -19,7 +19,7 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
     private readonly double _dropout;
     private readonly ScalarType _type;
 
-    public LstmStack(NetworkShape shape, double dropout, ScalarType type)
+    public LstmStack(NetworkShape shape, double dropout, ScalarType type, int traceSteps = int.MaxValue)
         : base(nameof(LstmStack))
     {
         Shape = shape;
@@ -35,7 +35,8 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
                 _norms.Add(nn.BatchNorm1d(hidden, NetworkShape.NormalizationEpsilon, dtype: type));
         }
 
-        _fused = [.. shape.HiddenSizes.Select((hidden, layer) => FusedLayer.Create(shape.LayerInput(layer), hidden, type))];
+        _fused = [.. shape.HiddenSizes.Select((hidden, layer) =>
+            FusedLayer.Create(shape.LayerInput(layer), hidden, type, traceSteps))];
         foreach ((int from, int to) in shape.LinearSizes()) _head.Add(nn.Linear(from, to, dtype: type));
         register_module("cells", _cells);
         register_module("norms", _norms);

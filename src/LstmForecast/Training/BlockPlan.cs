@@ -8,10 +8,16 @@ namespace LstmForecast.Training;
 /// </summary>
 /// <param name="Rows">Series in a block.</param>
 /// <param name="Threads">Blocks at work at once.</param>
-internal readonly record struct BlockPlan(int Rows, int Threads)
+/// <param name="TraceSteps">
+/// Time steps whose gates are kept for the backward pass; of a longer series they are computed again, stretch by stretch.
+/// </param>
+internal readonly record struct BlockPlan(int Rows, int Threads, int TraceSteps = int.MaxValue)
 {
     /// <summary>Two register tiles: enough to reuse weights in the cache, few enough to share a small set evenly.</summary>
     private const int PreferredRows = 12;
+
+    /// <summary>Shorter stretches would spend their time on beginning.</summary>
+    private const int LeastTraceSteps = 32;
 
     /// <param name="shape">The network.</param>
     /// <param name="steps">Time steps of the longest series.</param>
@@ -22,12 +28,15 @@ internal readonly record struct BlockPlan(int Rows, int Threads)
     {
         // Batch normalisation needs all series of a batch together.
         if (shape.Normalization == Normalization.Batch) return new BlockPlan(int.MaxValue, 1);
-        long bytesPerRow = (long)steps * bytesPerNumber * shape.HiddenSizes.Select((hidden, layer) =>
-            // Four gates and a cell state; output and its derivative; the derivative by the input.
-            5L * hidden + 2L * hidden + shape.LayerInput(layer)).Sum();
+        // Of each layer, row and step: four gates and a cell state …
+        long traceBytes = bytesPerNumber * shape.HiddenSizes.Sum(hidden => 5L * hidden);
+        // … the output and its derivative, and the derivative by the input.
+        long otherBytes = bytesPerNumber * shape.HiddenSizes.Select((hidden, layer) => 2L * hidden + shape.LayerInput(layer)).Sum();
+        long bytesPerRow = steps * (traceBytes + otherBytes);
         long budget = megabytes * (1L << 20);
         long rows = Math.Clamp(budget / bytesPerRow, 1, PreferredRows);
         long atOnce = Math.Clamp(budget / (rows * bytesPerRow), 1, threads);
-        return new BlockPlan((int)rows, (int)atOnce);
+        long traceSteps = bytesPerRow <= budget ? int.MaxValue : (budget - steps * otherBytes) / traceBytes;
+        return new BlockPlan((int)rows, (int)atOnce, (int)Math.Max(traceSteps, LeastTraceSteps));
     }
 }

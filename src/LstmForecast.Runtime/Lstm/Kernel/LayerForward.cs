@@ -34,7 +34,7 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
         T* cell = state.Cell.Pointer;
         if (trace is not null)
         {
-            state.Cell.Span.CopyTo(trace.Cells.Span);
+            state.Cell.Span[..(rows * size.Units)].CopyTo(trace.Cells.Span);
             cell = trace.Cells.Pointer;
         }
 
@@ -58,7 +58,12 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
 
         for (int row = 0; row < rows; row++)
             Copy(operand + row * size.OperandRow, state.Hidden.Pointer + row * size.Units, size.Units);
-        if (trace is not null) trace.Cells.Span[^(rows * size.Units)..].CopyTo(state.Cell.Span);
+        if (trace is not null)
+        {
+            int cells = rows * size.Units;
+            trace.Cells.Span.Slice(steps * cells, cells).CopyTo(state.Cell.Span);
+        }
+
         GC.KeepAlive(weights);
         GC.KeepAlive(scratch);
     }

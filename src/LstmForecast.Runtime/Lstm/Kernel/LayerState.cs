@@ -7,4 +7,12 @@ internal sealed class LayerState<T>(LayerSize size, int rows)
     public AlignedBuffer<T> Hidden { get; } = new(rows * size.Units);
 
     public AlignedBuffer<T> Cell { get; } = new(rows * size.Units);
+
+    public LayerState<T> Copy()
+    {
+        var copy = new LayerState<T>(size, rows);
+        Hidden.Span.CopyTo(copy.Hidden.Span);
+        Cell.Span.CopyTo(copy.Cell.Span);
+        return copy;
+    }
 }

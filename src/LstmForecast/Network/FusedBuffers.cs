@@ -1,0 +1,18 @@
+using LstmForecast.Lstm;
+
+namespace LstmForecast.Network;
+
+/// <summary>Room for a forward and backward pass over up to so many rows and steps; used again and again.</summary>
+internal sealed class FusedBuffers<T>(LayerSize size, int rows, int steps)
+    where T : unmanaged
+{
+    public int Rows => rows;
+
+    public int Steps => steps;
+
+    public LayerTrace<T> Trace { get; } = new(size, rows, steps);
+
+    public ForwardScratch<T> Forward { get; } = new(size, rows);
+
+    public BackwardScratch<T> Backward { get; } = new(size, rows);
+}
