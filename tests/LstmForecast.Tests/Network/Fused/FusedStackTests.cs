@@ -7,6 +7,12 @@ namespace LstmForecast.Tests.Network.Fused;
 public sealed class FusedStackTests
 {
     private const int Cases = 20;
+    private const double Float32 = 2e-5;
+
+    private static readonly Gen<StackCase> WithoutDropout = StackCase.Any.Select(one => one with { Dropout = 0 });
+
+    private static readonly Gen<StackCase> WithDropoutAlone = StackCase.Any.Select(
+        one => one with { Dropout = 0.3, Shape = one.Shape with { Normalization = Normalization.None } });
 
     [Fact]
     public void ForwardAndBackward_AnyShapeInFloat64_EqualTorchCells() => StackCase.Any.Sample(
@@ -23,11 +29,11 @@ public sealed class FusedStackTests
         threads: 1);
 
     /// <summary>
-    /// Against float64. Where a normalisation divides by next to nothing TorchSharp's cells lose digits in float32 too:
-    /// there it may not be much more than theirs.
+    /// Against float64. Sums that a normalisation makes cancel lose digits in either engine, by chance more in one, and
+    /// where it divides by next to nothing so do TorchSharp's cells: there it may not be much more than theirs.
     /// </summary>
     [Fact]
-    public void ForwardAndBackward_AnyShapeInFloat32_AreAsExactAsTorchCells() => StackCase.Any.Sample(
+    public void ForwardAndBackward_AnyShapeInFloat32_AreAsExactAsTorchCells() => WithoutDropout.Sample(
         one =>
         {
             Dictionary<string, double[]> exact = one.Run(LstmEngine.Torch, ScalarType.Float64);
@@ -35,9 +41,25 @@ public sealed class FusedStackTests
 
             foreach ((string name, double[] numbers) in one.Run(LstmEngine.Fused, ScalarType.Float32))
             {
-                double tolerance = Math.Max(1e-5, 4 * Error(cells[name], exact[name]));
+                double least = one.Shape.Normalization == Normalization.None ? Float32 : 5 * Float32;
+                double tolerance = Math.Max(least, 4 * Error(cells[name], exact[name]));
                 Error(numbers, exact[name]).Should().BeLessThan(tolerance, name);
             }
+        },
+        iter: Cases,
+        threads: 1);
+
+    /// <summary>
+    /// Libtorch draws other masks in float64, so that these are held against float32: both engines round.
+    /// </summary>
+    [Fact]
+    public void ForwardAndBackward_DropoutInFloat32_EqualTorchCells() => WithDropoutAlone.Sample(
+        one =>
+        {
+            Dictionary<string, double[]> cells = one.Run(LstmEngine.Torch, ScalarType.Float32);
+
+            foreach ((string name, double[] numbers) in one.Run(LstmEngine.Fused, ScalarType.Float32))
+                Error(numbers, cells[name]).Should().BeLessThan(Float32, name);
         },
         iter: Cases,
         threads: 1);
