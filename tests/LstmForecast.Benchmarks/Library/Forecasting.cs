@@ -1,0 +1,44 @@
+using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
+using LstmForecast.Network;
+using LstmForecast.Transforms;
+
+namespace LstmForecast.Benchmarks;
+
+/// <summary>
+/// Models that nobody has trained, to forecast with. Beside <see cref="TrainingSetup"/> the one place that knows how
+/// the library is made inside.
+/// </summary>
+internal static class Forecasting
+{
+    /// <summary>Initial weights of a network with one channel.</summary>
+    public static NetworkWeights Weights(params int[] hidden) => WeightInitializer.Initialize(
+        new NetworkShape(1, hidden, [], 1, Normalization.None), seed: 0, Precision.Float32);
+
+    public static TrainedForecaster Model(NetworkWeights weights) => new(new ModelDefinition(
+        ["value"],
+        Precision.Float32,
+        new TransformPipeline([]),
+        weights,
+        new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 }));
+
+    /// <summary>The network behind <see cref="TrainedForecaster.Forecast(TimeSeries, int)"/>, one step at a time.</summary>
+    public sealed class Stepper(NetworkWeights weights) : IStepper
+    {
+        private readonly LstmNetwork _network = new(weights);
+        private readonly NetworkState _state = new LstmNetwork(weights).NewState();
+        private readonly double[] _input = new double[1];
+        private readonly double[] _output = new double[1];
+
+        public float Step(float input)
+        {
+            _input[0] = input;
+            _network.Step(_input, _state, _output);
+            return (float)_output[0];
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
