@@ -11,8 +11,12 @@ internal static class ConvergenceBenchmark
     public static Command Command()
     {
         Option<int> seeds = Options.With("--seeds", "How many seeds, from 0 on.", 5);
-        Option<bool> oursOnly = Options.With("--ours-only", "Leave out the article's own loop, which takes minutes a seed.", false);
-        var command = new Command("convergence", "Time and evaluations until the sine waves are learnt.") { seeds, oursOnly };
+        Option<bool> oursOnly = Options.With(
+            "--ours-only", "Leave out the article's own loop, which takes minutes a seed.", false);
+        var command = new Command("convergence", "Time and evaluations until the sine waves are learnt.")
+        {
+            seeds, oursOnly,
+        };
         Func<ParseResult, ConvergenceSettings> settings = ConvergenceSettings.AddTo(command);
         command.SetAction(parsed => Run(parsed.GetValue(seeds), parsed.GetValue(oursOnly), settings(parsed)));
         return command;
@@ -32,24 +36,30 @@ internal static class ConvergenceBenchmark
 
         var figures = new List<(string Name, double Value)>();
         // Where neither got there, infinity over infinity, the seed says nothing; NaN would hide among the others.
-        double[] ratios = [.. peer.Zip(ours, (its, mine) => its.Seconds / mine.Seconds).Where(ratio => !double.IsNaN(ratio))];
+        double[] ratios =
+        [
+            .. peer.Zip(ours, (its, mine) => its.Seconds / mine.Seconds).Where(ratio => !double.IsNaN(ratio)),
+        ];
         if (ratios.Length > 0)
         {
-            Console.WriteLine($"article's loop / ours, time: {ratios.Min():F2} to {ratios.Max():F2} over {ratios.Length} seeds");
+            Console.WriteLine(
+                $"article's loop / ours, time: {ratios.Min():F2} to {ratios.Max():F2} over {ratios.Length} seeds");
             figures.Add(("ratio-time", Samples.MedianOf(ratios)));
         }
 
         figures.Add(("seconds", Samples.MedianOf([.. ours.Select(one => one.Seconds)])));
-        figures.Add(("evaluations", Samples.MedianOf([.. ours.Select(one => one.Evaluations)])));
-        figures.Add(("evaluations-article", Samples.MedianOf([.. article.Select(one => one.Evaluations)])));
+        string counted = settings.EveryIteration ? "-every-iteration" : "";
+        figures.Add(($"evaluations{counted}", Samples.MedianOf([.. ours.Select(one => one.Evaluations)])));
+        figures.Add(($"evaluations-article{counted}", Samples.MedianOf([.. article.Select(one => one.Evaluations)])));
         Figures.Print(figures);
 
         ConvergenceOutcome Measure(string mode, int seed)
         {
             ConvergenceOutcome outcome = ConvergenceRun.InChild(mode, seed, settings);
-            Console.WriteLine(
-                $"{mode}, seed {seed}: {outcome.Evaluations} evaluations, {outcome.Seconds:F1} s "
-                + $"(infinite: not reached), validation {outcome.Loss:G3}");
+            string when = double.IsFinite(outcome.Seconds)
+                ? $"reached after {outcome.Evaluations} evaluations and {outcome.Seconds:F1} s"
+                : $"not reached in {settings.Steps} steps";
+            Console.WriteLine($"{mode}, seed {seed}: {when}; validation {outcome.Loss:G3}");
             return outcome;
         }
     }

@@ -12,9 +12,10 @@ internal sealed record ConvergenceSettings(
     public static Func<ParseResult, ConvergenceSettings> AddTo(Command command)
     {
         Option<double> target = Options.With("--target", "The validation loss to reach.", 2e-4);
-        Option<int> steps = Options.With("--steps", "Optimiser steps, of up to 20 iterations, after which to give up.", 20);
+        Option<int> steps = Options.With(
+            "--steps", "Optimiser steps, of up to 20 iterations, after which to give up.", 20);
         Option<bool> every = Options.With(
-            "--every-iteration", "Look at the validation loss after every iteration of ours, not after every step.", false);
+            "--every-iteration", "Look at the validation loss after every iteration of ours, not every step.", false);
         Option<int> series = Options.With("--series", "Waves in all; 3 are held out.", 100);
         Option<int> length = Options.With("--length", "Points in each.", 1000);
         Option<int> hidden = Options.With("--hidden", "Units of each of the two layers.", 64);

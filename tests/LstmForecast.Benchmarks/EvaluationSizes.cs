@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace LstmForecast.Benchmarks;
 
-/// <summary>What is evaluated, in this process and in the children that measure memory. The defaults are the article's.</summary>
+/// <summary>
+/// What is evaluated, in this process and in the children that measure memory. The defaults are the article's.
+/// </summary>
 internal sealed record EvaluationSizes(int Hidden, int Layers, int Series, int Length, bool IsDouble, int? Threads)
 {
     public Precision Precision => IsDouble ? Precision.Float64 : Precision.Float32;

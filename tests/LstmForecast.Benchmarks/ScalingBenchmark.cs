@@ -18,6 +18,7 @@ internal static class ScalingBenchmark
         Option<int> rounds = Options.Rounds();
         // A number of series can be measured for memory alone: what a child process does.
         Option<bool> memoryOnly = Options.With("--memory-only", "Memory of the first number of series alone.", false);
+        memoryOnly.Hidden = true;
         var command = new Command("scaling", "Time and memory by the number of series.")
         {
             series, length, hidden, rounds, memoryOnly,
@@ -35,7 +36,8 @@ internal static class ScalingBenchmark
     private static void Run(int[] series, int length, int[] hidden, int rounds)
     {
         double[] memory = [.. series.Select(count => ChildProcess.Figures(
-            "scaling", "--memory-only", true, "--series", count, "--length", length, "--hidden", string.Join(',', hidden))
+            "scaling", "--memory-only", true,
+            "--series", count, "--length", length, "--hidden", string.Join(',', hidden))
             [MemoryFigure])];
         for (int i = 0; i < series.Length; i++)
             Console.WriteLine($"{series[i]} series: {memory[i]:F1} MB at the peak, beyond the data");

@@ -51,7 +51,8 @@ internal static class StreamingBenchmark
             ("ratio-onnxruntime", onnx.Over(samples[0])));
     }
 
-    private static Contender Contender(string name, IStepper stepper, int steps) => new(name, () => Steps(stepper, steps), steps);
+    private static Contender Contender(string name, IStepper stepper, int steps) =>
+        new(name, () => Steps(stepper, steps), steps);
 
     private static float Steps(IStepper stepper, int steps)
     {

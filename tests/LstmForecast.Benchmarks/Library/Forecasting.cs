@@ -22,13 +22,19 @@ internal static class Forecasting
         weights,
         new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 }));
 
-    /// <summary>The network behind <see cref="TrainedForecaster.Forecast(TimeSeries, int)"/>, one step at a time.</summary>
-    public sealed class Stepper(NetworkWeights weights) : IStepper
+    /// <summary>What <see cref="TrainedForecaster.Forecast(TimeSeries, int)"/> does, one step at a time.</summary>
+    public sealed class Stepper : IStepper
     {
-        private readonly LstmNetwork _network = new(weights);
-        private readonly NetworkState _state = new LstmNetwork(weights).NewState();
+        private readonly LstmNetwork _network;
+        private readonly NetworkState _state;
         private readonly double[] _input = new double[1];
         private readonly double[] _output = new double[1];
+
+        public Stepper(NetworkWeights weights)
+        {
+            _network = new LstmNetwork(weights);
+            _state = _network.NewState();
+        }
 
         public float Step(float input)
         {

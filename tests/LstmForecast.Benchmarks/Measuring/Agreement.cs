@@ -8,6 +8,9 @@ internal static class Agreement
     {
         Console.WriteLine($"{peer} differs from ours by at most {difference:G3}");
         if (!(difference <= tolerance))
-            throw new InvalidOperationException($"{peer} differs from ours by {difference}; at most {tolerance} is rounding.");
+        {
+            throw new InvalidOperationException(
+                $"{peer} differs from ours by {difference}; at most {tolerance} is rounding.");
+        }
     }
 }

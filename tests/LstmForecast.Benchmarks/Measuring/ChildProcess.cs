@@ -15,7 +15,8 @@ internal static class ChildProcess
         string program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         // Started as "dotnet program.dll", the path is that of dotnet.
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet") start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         foreach (object argument in arguments)
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
         using var child = Process.Start(start)!;
@@ -24,7 +25,7 @@ internal static class ChildProcess
         if (child.ExitCode != 0)
         {
             throw new InvalidOperationException(
-                $"The child process '{string.Join(' ', start.ArgumentList)}' ended with code {child.ExitCode}; it printed: "
+                $"The child process '{string.Join(' ', start.ArgumentList)}' ended with code {child.ExitCode}: "
                 + string.Join(Environment.NewLine, lines));
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace LstmForecast.Benchmarks;
 
@@ -15,12 +16,16 @@ internal static class Options
         DefaultValueFactory = _ => values,
         AllowMultipleArgumentsPerToken = true,
         CustomParser = result =>
-            [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(text => int.Parse(text))],
+        [
+            .. result.Tokens
+                .SelectMany(token => token.Value.Split(','))
+                .Select(text => int.Parse(text, CultureInfo.InvariantCulture)),
+        ],
     };
 
     public static Option<int> Rounds() =>
         With("--rounds", "Rounds measured after the warm-up; a figure to be quoted needs at least 7.", 7);
 
     public static Option<int?> Threads() => With<int?>(
-        "--threads", "Threads of the library and of libtorch. Default: one a processor, and libtorch's own default.", null);
+        "--threads", "Threads of the library and of libtorch. Default: one a processor, and libtorch's own.", null);
 }

@@ -18,8 +18,8 @@ internal static class OnnxNetwork
         string cell = $"cells.{layer}";
         graph.Constant($"w{layer}", Reorder(weights[$"{cell}.weight_ih"]), 1, 4 * hidden, input);
         graph.Constant($"r{layer}", Reorder(weights[$"{cell}.weight_hh"]), 1, 4 * hidden, hidden);
-        graph.Constant(
-            $"b{layer}", Reorder(weights[$"{cell}.bias_ih"]).Concat(Reorder(weights[$"{cell}.bias_hh"])), 1, 8 * hidden);
+        IEnumerable<double> biases = Reorder(weights[$"{cell}.bias_ih"]).Concat(Reorder(weights[$"{cell}.bias_hh"]));
+        graph.Constant($"b{layer}", biases, 1, 8 * hidden);
         graph.Node(
             "LSTM",
             [x, $"w{layer}", $"r{layer}", $"b{layer}", "", $"h{layer}", $"c{layer}"],

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LstmForecast.Benchmarks;
 
-/// <summary>As much of the protocol-buffer encoding as an ONNX model needs: integers, bytes, messages in messages.</summary>
+/// <summary>
+/// As much of the protocol-buffer encoding as an ONNX model needs: integers, bytes, messages in messages.
+/// </summary>
 internal sealed class ProtoMessage
 {
     private const int Varint = 0;
