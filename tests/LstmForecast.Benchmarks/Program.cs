@@ -5,6 +5,12 @@ using LstmForecast.Benchmarks;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var command = new RootCommand("Measures LstmForecast. Each figure stands on a last line of its own: figure NAME VALUE.")
 {
+    BatchBenchmark.Command(),
     ConvergenceBenchmark.Command(),
+    ConvergenceRun.Command(),
+    EvaluationBenchmark.Command(),
+    EvaluationMemory.Command(),
+    ScalingBenchmark.Command(),
+    StreamingBenchmark.Command(),
 };
 return command.Parse(args).Invoke();

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LstmForecast.Benchmarks;
+
+/// <summary>
+/// This program again, in a process of its own: its memory is its own then, and what a peer leaks goes away with it.
+/// </summary>
+internal static class ChildProcess
+{
+    /// <summary>Runs a command of this program and waits for it.</summary>
+    /// <returns>The figures it printed.</returns>
+    public static Dictionary<string, double> Figures(params IEnumerable<object> arguments)
+    {
+        string program = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
+        // Started as "dotnet program.dll", the path is that of dotnet.
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        foreach (object argument in arguments)
+            start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
+        using var child = Process.Start(start)!;
+        string[] lines = child.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries);
+        child.WaitForExit();
+        if (child.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"The child process '{string.Join(' ', start.ArgumentList)}' ended with code {child.ExitCode}: "
+                + string.Join(Environment.NewLine, lines));
+        }
+
+        return Benchmarks.Figures.Parse(lines);
+    }
+}

@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+
+namespace LstmForecast.Benchmarks;
+
+/// <summary>
+/// The machine's rate at the work it is best at: libtorch's product of two square matrices, on all its threads.
+/// </summary>
+internal sealed class Roofline(ScalarType type) : IDisposable
+{
+    private const int Size = 2048;
+
+    private readonly Tensor _a = rand([Size, Size], type);
+    private readonly Tensor _b = rand([Size, Size], type);
+
+    /// <summary>Operations of one product.</summary>
+    public static double Operations => 2.0 * Size * Size * Size;
+
+    public void Multiply()
+    {
+        using Tensor product = _a.mm(_b);
+    }
+
+    public void Dispose()
+    {
+        _a.Dispose();
+        _b.Dispose();
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using LstmForecast.Lstm;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Benchmarks;
+
+/// <summary>
+/// One series as it comes in: how long it takes to read an observation and forecast the next one, against TorchSharp's
+/// <c>LSTMCell</c> and ONNX Runtime with the same network.
+/// </summary>
+internal static class StreamingBenchmark
+{
+    private const int OursPerRound = 20_000;
+    private const int PeersPerRound = 2_000;
+    private const double Tolerance = 1e-5;
+
+    public static Command Command()
+    {
+        Option<int> hidden = Options.With("--hidden", "Units of each of the two layers.", 64);
+        Option<int> rounds = Options.Rounds();
+        var command = new Command("streaming", "One observation in, one forecast out.") { hidden, rounds };
+        command.SetAction(parsed => Run(parsed.GetValue(hidden), parsed.GetValue(rounds)));
+        return command;
+    }
+
+    private static void Run(int hidden, int rounds)
+    {
+        NetworkWeights weights = Forecasting.Weights(hidden, hidden);
+        using DisposeScope scope = NewDisposeScope();
+        Backend.NativeBackend.EnsureLoaded();
+        using var ours = new Forecasting.Stepper(weights);
+        using var cell = new LstmCellStepper(weights);
+        using var byOperator = new OnnxStepper(OnnxNetwork.ByOperator(weights), weights.Shape);
+        using var byEquations = new OnnxStepper(OnnxNetwork.ByEquations(weights), weights.Shape);
+        CheckAgreement(("ours", ours), ("LSTMCell", cell), ("ONNX LSTM", byOperator), ("ONNX equations", byEquations));
+
+        Samples[] samples = Interleaved.Measure(
+            rounds,
+            Contender("ours", ours, OursPerRound),
+            Contender("LSTMCell", cell, PeersPerRound),
+            Contender("ONNX Runtime, LSTM operators", byOperator, PeersPerRound),
+            Contender("ONNX Runtime, equations", byEquations, PeersPerRound));
+        Console.WriteLine($"ours allocates {AllocatedBytes(ours):F3} bytes a step");
+        Samples onnx = samples[2].Median < samples[3].Median ? samples[2] : samples[3];
+        Figures.Print(
+            ("microseconds", samples[0].Median * 1e6),
+            ("allocated-bytes", AllocatedBytes(ours)),
+            ("ratio-lstmcell", samples[1].Over(samples[0])),
+            // The quicker of the two models is the peer.
+            ("ratio-onnxruntime", onnx.Over(samples[0])));
+    }
+
+    private static Contender Contender(string name, IStepper stepper, int steps) =>
+        new(name, () => Steps(stepper, steps), steps);
+
+    private static float Steps(IStepper stepper, int steps)
+    {
+        float sum = 0;
+        for (int step = 0; step < steps; step++) sum += stepper.Step(Wave(step));
+        return sum;
+    }
+
+    private static double AllocatedBytes(IStepper stepper)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Steps(stepper, OursPerRound);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)OursPerRound;
+    }
+
+    /// <summary>All begin with a state of zeros, and must forecast the same as the first.</summary>
+    private static void CheckAgreement(params (string Name, IStepper Stepper)[] steppers)
+    {
+        const int Steps = 200;
+        double[] worst = new double[steppers.Length];
+        for (int step = 0; step < Steps; step++)
+        {
+            float input = Wave(step);
+            float[] outputs = [.. steppers.Select(one => one.Stepper.Step(input))];
+            for (int i = 1; i < outputs.Length; i++) worst[i] = Math.Max(worst[i], Math.Abs(outputs[i] - outputs[0]));
+        }
+
+        for (int i = 1; i < steppers.Length; i++) Agreement.Check(steppers[i].Name, worst[i], Tolerance);
+    }
+
+    private static float Wave(int step) => MathF.Sin(step % 1000 / 20f);
+}
