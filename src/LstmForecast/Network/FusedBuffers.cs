@@ -10,6 +10,11 @@ internal sealed class FusedBuffers<T>(LayerSize size, int rows, int steps)
 
     public int Steps => steps;
 
+    public LayerWeights<T> Weights { get; } = new(size);
+
+    /// <summary>Derivatives by the weights, <c>[gates, operand row]</c>.</summary>
+    public AlignedBuffer<T> WeightGradient { get; } = new(size.Gates * size.OperandRow);
+
     public LayerTrace<T> Trace { get; } = new(size, rows, steps);
 
     public ForwardScratch<T> Forward { get; } = new(size, rows);

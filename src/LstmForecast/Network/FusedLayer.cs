@@ -56,27 +56,29 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
 
         (int rows, int steps) = ((int)x.shape[0], (int)x.shape[1]);
         Tensor y = empty(rows, steps, hidden, dtype: x.dtype);
-        LayerWeights<T> packed = Pack(weights);
         var state = new LayerState<T>(_size, rows);
-        FusedPass<T>? pass = keepTrace ? new FusedPass<T>(packed, Rent(rows, Math.Min(steps, traceSteps)), rows, steps) : null;
-        ForwardScratch<T> scratch = pass?.Buffers.Forward ?? new ForwardScratch<T>(_size, rows);
+        // Without a backward pass the room for its trace is not needed, only that for a step.
+        FusedBuffers<T> buffers = Rent(rows, keepTrace ? Math.Min(steps, traceSteps) : 1);
+        Pack(weights, buffers.Weights);
+        FusedPass<T>? pass = keepTrace ? new FusedPass<T>(buffers, rows, steps) : null;
         fixed (T* from = Numbers(x), to = Numbers(y))
         {
             for (int first = 0; first < steps; first += Stretch(steps, first))
             {
                 pass?.Keep(first, state);
                 kernel.Forward(
-                    packed,
+                    buffers.Weights,
                     rows,
                     Stretch(steps, first),
                     Part(from, steps, first, input),
                     Part(to, steps, first, hidden),
                     state,
                     steps <= traceSteps ? pass?.Buffers.Trace : null,
-                    scratch);
+                    buffers.Forward);
             }
         }
 
+        if (pass is null) _free.Push(buffers);
         trace = pass;
         return y;
     }
@@ -87,7 +89,8 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         var pass = (FusedPass<T>)trace;
         (int rows, int steps) = (pass.Rows, pass.Steps);
         Tensor? dx = wantsInput ? empty(rows, steps, input, dtype: x.dtype) : null;
-        var packedGradient = new AlignedBuffer<T>(_size.Gates * _size.OperandRow);
+        AlignedBuffer<T> weightGradient = pass.Buffers.WeightGradient;
+        weightGradient.Span.Clear();
         var stateGradient = new LayerState<T>(_size, rows);
         fixed (T* px = Numbers(x), py = Numbers(y), pd = Numbers(gradient), pdx = dx is null ? default : Numbers(dx))
         {
@@ -100,11 +103,11 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
                 {
                     // Gives the outputs the same bits again, and this time leaves its trace.
                     kernel.Forward(
-                        pass.Weights, rows, stretch, xs, ys, before.Copy(), pass.Buffers.Trace, pass.Buffers.Forward);
+                        pass.Buffers.Weights, rows, stretch, xs, ys, before.Copy(), pass.Buffers.Trace, pass.Buffers.Forward);
                 }
 
                 kernel.Backward(
-                    pass.Weights,
+                    pass.Buffers.Weights,
                     rows,
                     stretch,
                     xs,
@@ -114,13 +117,13 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
                     pdx == null ? default : Part(pdx, steps, first, input),
                     stateGradient,
                     pass.Buffers.Trace,
-                    packedGradient,
+                    weightGradient,
                     pass.Buffers.Backward);
             }
         }
 
         _free.Push(pass.Buffers);
-        return [dx!, .. Unpack(packedGradient, weights)];
+        return [dx!, .. Unpack(weightGradient, weights)];
     }
 
     private int Stretch(int steps, int first) => Math.Min(traceSteps, steps - first);
@@ -139,13 +142,13 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         return new FusedBuffers<T>(_size, rows, steps);
     }
 
-    private LayerWeights<T> Pack(IReadOnlyList<Tensor> weights)
+    private static void Pack(IReadOnlyList<Tensor> weights, LayerWeights<T> packed)
     {
         ReadOnlySpan<T> biasIh = Numbers(weights[2]);
         ReadOnlySpan<T> biasHh = Numbers(weights[3]);
         var bias = new T[biasIh.Length];
         for (int i = 0; i < bias.Length; i++) bias[i] = biasIh[i] + biasHh[i];
-        return new LayerWeights<T>(_size, Numbers(weights[0]), Numbers(weights[1]), bias);
+        packed.Fill(Numbers(weights[0]), Numbers(weights[1]), bias);
     }
 
     /// <summary>From the kernel's layout to PyTorch's four tensors.</summary>

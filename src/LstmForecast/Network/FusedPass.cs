@@ -3,12 +3,10 @@ using LstmForecast.Lstm;
 namespace LstmForecast.Network;
 
 /// <summary>What a forward pass of <see cref="FusedLayer{T}"/> leaves for its backward pass.</summary>
-internal sealed class FusedPass<T>(LayerWeights<T> weights, FusedBuffers<T> buffers, int rows, int steps)
+internal sealed class FusedPass<T>(FusedBuffers<T> buffers, int rows, int steps)
     where T : unmanaged
 {
     private readonly Stack<(int Step, LayerState<T> State)> _states = new();
-
-    public LayerWeights<T> Weights => weights;
 
     public FusedBuffers<T> Buffers => buffers;
 

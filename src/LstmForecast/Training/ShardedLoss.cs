@@ -70,7 +70,7 @@ internal sealed class ShardedLoss : IBatchLoss
             cancellationToken.ThrowIfCancellationRequested();
             int first = block * _rowsInBlock;
             int count = Math.Min(_rowsInBlock, rows - first);
-            sums.Add(block, BlockSums(worker, batch, first, count, withGradient));
+            sums.Add(block, BlockSums(worker, batch, first, count, sums.Rent(), withGradient));
         });
     }
 
@@ -87,18 +87,19 @@ internal sealed class ShardedLoss : IBatchLoss
     }
 
     /// <summary>The gradient of the block's part of the mean, all weights in a row, and its sum of squares.</summary>
-    private double[] BlockSums(int worker, TeacherForcedBatch batch, int first, int count, bool withGradient)
+    private double[] BlockSums(int worker, TeacherForcedBatch batch, int first, int count, double[] values, bool withGradient)
     {
         LstmStack replica = _replicas[worker];
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = withGradient ? enable_grad() : no_grad();
         Tensor squares = batch.SquaredErrors(replica.ForwardBlock(batch.Inputs, first, count), first, count);
         double sum = squares.ToDouble();
-        if (!withGradient) return [sum];
+        values[^1] = sum;
+        if (!withGradient) return values;
         replica.zero_grad();
         (squares / batch.Count).backward();
         FusedLstmFunction.ThrowIfBackwardFailed();
-        var values = new double[_numbers + 1];
+        values.AsSpan(0, _numbers).Clear();
         int at = 0;
         foreach (Parameter weight in _replicaWeights[worker])
         {
@@ -107,7 +108,6 @@ internal sealed class ShardedLoss : IBatchLoss
             at += (int)weight.numel();
         }
 
-        values[^1] = sum;
         return values;
     }
 

@@ -32,7 +32,7 @@ internal static class Forecasting
 
         public Stepper(NetworkWeights weights)
         {
-            _network = new LstmNetwork(weights);
+            _network = LstmNetwork.Create(weights, Precision.Float32);
             _state = _network.NewState();
         }
 

@@ -43,6 +43,7 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
         for (int row = 0; row < rows; row++)
             Copy(state.Hidden.Pointer + row * size.Units, operandGradient + row * size.OperandRow, size.Units);
 
+        int stepsAtOnce = BackwardScratch<T>.StepsAtOnce(rows);
         int pending = 0;
         for (int step = steps - 1; step >= 0; step--)
         {
@@ -75,7 +76,7 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
             }
 
             // A few steps at a time, while their derivatives are still in the cache.
-            if (++pending < scratch.StepsAtOnce && step > 0) continue;
+            if (++pending < stepsAtOnce && step > 0) continue;
             ToWeights(size, rows, step, pending, input, output, initialHidden, gates, weightGradient, scratch);
             pending = 0;
         }

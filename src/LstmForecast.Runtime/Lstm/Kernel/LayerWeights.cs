@@ -13,10 +13,20 @@ internal sealed unsafe class LayerWeights<T>
     /// <param name="bias">The sum of PyTorch's <c>bias_ih</c> and <c>bias_hh</c>, <c>[4 hidden]</c>.</param>
     public LayerWeights(
         LayerSize size, ReadOnlySpan<T> weightIh, ReadOnlySpan<T> weightHh, ReadOnlySpan<T> bias)
+        : this(size) => Fill(weightIh, weightHh, bias);
+
+    /// <summary>Room for weights that are filled in later.</summary>
+    public LayerWeights(LayerSize size)
     {
         Size = size;
         Rows = new AlignedBuffer<T>(size.Gates * size.OperandRow);
         Panels = new AlignedBuffer<T>(size.Depth * size.Gates);
+    }
+
+    /// <summary>Replaces the weights. The arguments are those of the constructor.</summary>
+    public void Fill(ReadOnlySpan<T> weightIh, ReadOnlySpan<T> weightHh, ReadOnlySpan<T> bias)
+    {
+        LayerSize size = Size;
         Span<T> rows = Rows.Span;
         for (int gate = 0; gate < 4; gate++)
         {

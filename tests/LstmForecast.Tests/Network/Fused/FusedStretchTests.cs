@@ -1,3 +1,4 @@
+using LstmForecast.Backend;
 using LstmForecast.Lstm;
 using LstmForecast.Network;
 using TorchSharp;
@@ -18,7 +19,7 @@ public sealed class FusedStretchTests
     [InlineData(23)]
     public void Backward_GatesOfSomeStepsKept_GivesTheSameGradients(int traceSteps)
     {
-        Backend.NativeBackend.EnsureLoaded();
+        NativeBackend.EnsureLoaded();
         using DisposeScope scope = NewDisposeScope();
         (double[] wholeOutputs, double[] wholeGradients) = Run(int.MaxValue);
 
