@@ -3,7 +3,10 @@ namespace LstmForecast.ModelFiles;
 /// <summary>A file that is either the old one or the new one, whatever interrupts the writing.</summary>
 internal static class AtomicFile
 {
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="path">Where to; the folder must be there.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="mode">Who may do what with the file, where the system knows such modes; null for its default.</param>
+    public static void Write(string path, Action<Stream> write, UnixFileMode? mode = null)
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full) ?? full;
@@ -17,7 +20,9 @@ internal static class AtomicFile
         string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (mode is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
+            using (var stream = new FileStream(temporary, options))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -27,8 +32,20 @@ internal static class AtomicFile
         }
         catch
         {
-            File.Delete(temporary);
+            TryDelete(temporary);
             throw;
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // The error that brought us here is the one worth reporting.
         }
     }
 }

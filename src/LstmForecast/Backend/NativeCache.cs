@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LstmForecast.ModelFiles;
 
 namespace LstmForecast.Backend;
 
@@ -50,19 +51,9 @@ internal static class NativeCache
         string folder = Path.GetDirectoryName(path)!;
         CreateFolder(folder);
 
-        // Renaming replaces the file in one step: another process sees the old file or the new one, never a part,
-        // and one that has the old file loaded keeps it.
-        string temporary = Path.Combine(folder, $"{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            Write(temporary, content);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            TryDelete(temporary);
-            throw;
-        }
+        // Another process sees the old file or the new one, and one that has the old file loaded keeps it.
+        byte[] bytes = content.ToArray();
+        AtomicFile.Write(path, stream => stream.Write(bytes), OwnerOnly);
     }
 
     private static bool Holds(string path, ReadOnlySpan<byte> content)
@@ -89,28 +80,5 @@ internal static class NativeCache
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, OwnerOnly);
-    }
-
-    private static void Write(string path, ReadOnlySpan<byte> content)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-
-        using var stream = new FileStream(path, options);
-        stream.Write(content);
-        stream.Flush(flushToDisk: true);
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The error that brought us here is the one worth reporting.
-        }
     }
 }

@@ -34,7 +34,10 @@ public sealed class OptionErrorTests
     {
         Action act = () => _ = new SequenceForecaster(new()
         {
-            HiddenSizes = [0], HeadSizes = [3, -1], Dropout = 2, Precision = (Precision)9,
+            HiddenSizes = [0],
+            HeadSizes = [3, -1],
+            Dropout = 2,
+            Precision = (Precision)9,
         });
 
         act.Should().ThrowExactly<ArgumentException>().Which.Message.Should().Be(
@@ -104,9 +107,18 @@ public sealed class OptionErrorTests
         new LbfgsTraining().Epochs.Should().Be(8);
         new AdamTraining().Should().Be(new AdamTraining
         {
-            Epochs = 100, LearningRate = 1e-3, Beta1 = 0.9, Beta2 = 0.999, BatchSize = 32, WeightDecay = 0,
-            ClipGradientNorm = null, Restore = BestEpoch.Automatic, KeepEpochs = false, Patience = null,
-            FreeRunningWarmup = 0.5, OnCancellation = CancellationBehavior.Throw,
+            Epochs = 100,
+            LearningRate = 1e-3,
+            Beta1 = 0.9,
+            Beta2 = 0.999,
+            BatchSize = 32,
+            WeightDecay = 0,
+            ClipGradientNorm = null,
+            Restore = BestEpoch.Automatic,
+            KeepEpochs = false,
+            Patience = null,
+            FreeRunningWarmup = 0.5,
+            OnCancellation = CancellationBehavior.Throw,
         });
         new SgdTraining().Should().Be(new SgdTraining { Epochs = 100, LearningRate = 1e-2, Momentum = 0 });
     }

@@ -14,7 +14,11 @@ public sealed partial class GradientTrainingTests
     {
         var training = new SgdTraining
         {
-            Epochs = 3, LearningRate = 0.3, Momentum = momentum, WeightDecay = weightDecay, Restore = BestEpoch.Last,
+            Epochs = 3,
+            LearningRate = 0.3,
+            Momentum = momentum,
+            WeightDecay = weightDecay,
+            Restore = BestEpoch.Last,
         };
         using var reference = new TorchReference(Small.Untrained(Small.Exact, Train));
         double[][]? velocity = null;
@@ -42,7 +46,12 @@ public sealed partial class GradientTrainingTests
         const double beta2 = 0.95;
         var training = new AdamTraining
         {
-            Epochs = 3, LearningRate = rate, Beta1 = beta1, Beta2 = beta2, WeightDecay = weightDecay, Restore = BestEpoch.Last,
+            Epochs = 3,
+            LearningRate = rate,
+            Beta1 = beta1,
+            Beta2 = beta2,
+            WeightDecay = weightDecay,
+            Restore = BestEpoch.Last,
         };
         using var reference = new TorchReference(Small.Untrained(Small.Exact, Train));
         double[][]? mean = null;
@@ -79,7 +88,10 @@ public sealed partial class GradientTrainingTests
 
         TrainedForecaster model = Fit(new SgdTraining
         {
-            Epochs = 1, LearningRate = 0.3, ClipGradientNorm = limit, Restore = BestEpoch.Last,
+            Epochs = 1,
+            LearningRate = 0.3,
+            ClipGradientNorm = limit,
+            Restore = BestEpoch.Last,
         });
 
         // PyTorch adds 1e-6 to the norm it divides by.
