@@ -56,7 +56,8 @@ public sealed class NativeFoldersTests : IDisposable
     private void LayOut(string nativeFolder, string natives)
     {
         string configuration = Path.ChangeExtension(HostProcess.FileName, ".runtimeconfig.json");
-        string[] program = [HostProcess.FileName, configuration, "LstmForecast.dll", "TorchSharp.dll"];
+        string[] program =
+            [HostProcess.FileName, configuration, "LstmForecast.dll", "LstmForecast.Runtime.dll", "TorchSharp.dll"];
         foreach (string file in program)
             File.Copy(Path.Combine(AppContext.BaseDirectory, file), Path.Combine(App, file));
 
