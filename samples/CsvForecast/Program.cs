@@ -42,10 +42,11 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     TimeSeries end = series[^heldOut..];
     if (past.Length < 2 * cycle + 4) cycle = 1;
 
-    // By the past alone: logarithms where growth multiplies, a season's differences where there is one.
+    // By the past alone: logarithms where growth multiplies, a season's differences where there is one, then those from
+    // step to step.
     var transforms = new List<Transform>();
     if (past.Values.ToArray().All(value => value > 0)) transforms.Add(Transform.Log);
-    transforms.Add(Transform.Difference(cycle));
+    if (cycle > 1) transforms.Add(Transform.Difference(cycle));
     transforms.Add(Transform.Difference());
     transforms.Add(Transform.Standardize);
     var forecaster = new SequenceForecaster(new()
@@ -67,12 +68,13 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         Restore = BestEpoch.FreeRunningError,
         FreeRunningWarmup = (past.Length - judged) / (double)past.Length,
     };
-    int best = TrainingDisplay.Epochs(
+    TrainingHistory found = TrainingDisplay.Epochs(
         data.Name,
         search.Epochs,
         report => $"Step: {report.Epoch}, Loss: {report.TrainingLoss:G4}, RMSE of the {judged} rows before those held out: {report.FreeRunningError:G4}",
         progress => forecaster.Fit(new SeriesSet(past[..^judged]), search, new SeriesSet(past), progress, cancellationToken))
-        .History.RestoredEpoch;
+        .History;
+    int best = Math.Max(1, found.RestoredEpoch);
     Console.WriteLine($"Best after {best} steps; learning from all {past.Length} rows");
     TrainedForecaster model = forecaster.Fit(
         new SeriesSet(past),

@@ -15,6 +15,12 @@ internal sealed class FusedBuffers<T>(LayerSize size, int rows, int steps)
     /// <summary>Derivatives by the weights, <c>[gates, operand row]</c>.</summary>
     public AlignedBuffer<T> WeightGradient { get; } = new(size.Gates * size.OperandRow);
 
+    /// <summary>The state on the way forward, and its derivatives on the way back.</summary>
+    public LayerState<T> State { get; } = new(size, rows);
+
+    /// <summary>The state before the first step.</summary>
+    public LayerState<T> Zero { get; } = new(size, rows);
+
     public LayerTrace<T> Trace { get; } = new(size, rows, steps);
 
     public ForwardScratch<T> Forward { get; } = new(size, rows);

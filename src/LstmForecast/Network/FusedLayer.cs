@@ -56,9 +56,10 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
 
         (int rows, int steps) = ((int)x.shape[0], (int)x.shape[1]);
         Tensor y = empty(rows, steps, hidden, dtype: x.dtype);
-        var state = new LayerState<T>(_size, rows);
         // Without a backward pass the room for its trace is not needed, only that for a step.
         FusedBuffers<T> buffers = Rent(rows, keepTrace ? Math.Min(steps, traceSteps) : 1);
+        LayerState<T> state = buffers.State;
+        state.Clear();
         Pack(weights, buffers.Weights);
         FusedPass<T>? pass = keepTrace ? new FusedPass<T>(buffers, rows, steps) : null;
         fixed (T* from = Numbers(x), to = Numbers(y))
@@ -91,7 +92,8 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         Tensor? dx = wantsInput ? empty(rows, steps, input, dtype: x.dtype) : null;
         AlignedBuffer<T> weightGradient = pass.Buffers.WeightGradient;
         weightGradient.Span.Clear();
-        var stateGradient = new LayerState<T>(_size, rows);
+        LayerState<T> stateGradient = pass.Buffers.State;
+        stateGradient.Clear();
         fixed (T* px = Numbers(x), py = Numbers(y), pd = Numbers(gradient), pdx = dx is null ? default : Numbers(dx))
         {
             foreach ((int first, LayerState<T> before) in pass.StatesFromTheEnd())
@@ -155,14 +157,18 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
     private List<Tensor> Unpack(AlignedBuffer<T> packed, IReadOnlyList<Tensor> weights)
     {
         List<Tensor> gradients = [.. weights.Select(weight => empty(weight.shape, dtype: weight.dtype))];
+        Span<T> weightIh = Numbers(gradients[0]);
+        Span<T> weightHh = Numbers(gradients[1]);
+        Span<T> biasIh = Numbers(gradients[2]);
+        Span<T> biasHh = Numbers(gradients[3]);
         for (int row = 0; row < 4 * hidden; row++)
         {
             (int gate, int unit) = Math.DivRem(row, hidden);
             ReadOnlySpan<T> from = packed.Span.Slice((gate * _size.Units + unit) * _size.OperandRow, _size.OperandRow);
-            from.Slice(_size.InputOffset, input).CopyTo(Numbers(gradients[0])[(row * input)..]);
-            from[..hidden].CopyTo(Numbers(gradients[1])[(row * hidden)..]);
-            Numbers(gradients[2])[row] = from[_size.BiasOffset];
-            Numbers(gradients[3])[row] = from[_size.BiasOffset];
+            from.Slice(_size.InputOffset, input).CopyTo(weightIh[(row * input)..]);
+            from[..hidden].CopyTo(weightHh[(row * hidden)..]);
+            biasIh[row] = from[_size.BiasOffset];
+            biasHh[row] = from[_size.BiasOffset];
         }
 
         return gradients;

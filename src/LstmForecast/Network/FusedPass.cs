@@ -15,7 +15,7 @@ internal sealed class FusedPass<T>(FusedBuffers<T> buffers, int rows, int steps)
     public int Steps => steps;
 
     /// <summary>Keeps the state before a step, from which the steps that follow can be computed again.</summary>
-    public void Keep(int step, LayerState<T> state) => _states.Push((step, state.Copy()));
+    public void Keep(int step, LayerState<T> state) => _states.Push((step, step == 0 ? buffers.Zero : state.Copy()));
 
     /// <summary>The steps before which the state was kept, with it: the last one first.</summary>
     public IEnumerable<(int Step, LayerState<T> State)> StatesFromTheEnd() => _states;

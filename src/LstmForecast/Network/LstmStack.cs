@@ -84,9 +84,14 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
     {
         long seed = DropoutSeed;
         DropoutSeed = unchecked(seed + (long)((ulong)first * 0x9E3779B97F4A7C15UL));
-        Tensor output = forward(input.narrow(0, first, count));
-        DropoutSeed = seed;
-        return output;
+        try
+        {
+            return forward(input.narrow(0, first, count));
+        }
+        finally
+        {
+            DropoutSeed = seed;
+        }
     }
 
     /// <summary>As the article does it: all layers for one time step, then the next.</summary>

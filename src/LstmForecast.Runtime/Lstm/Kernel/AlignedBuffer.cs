@@ -12,10 +12,18 @@ internal sealed unsafe class AlignedBuffer<T>
     private readonly T[] _numbers;
     private readonly int _offset;
 
-    public AlignedBuffer(int length)
+    public AlignedBuffer(long length)
     {
-        Length = length;
-        _numbers = GC.AllocateArray<T>(length + Alignment / sizeof(T), pinned: true);
+        if (length > Array.MaxLength - Alignment)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(length),
+                length,
+                $"{length} numbers are more than one array can hold; lower MemoryMegabytes, or train on shorter or fewer series.");
+        }
+
+        Length = (int)length;
+        _numbers = GC.AllocateArray<T>(Length + Alignment / sizeof(T), pinned: true);
         fixed (T* start = _numbers)
         {
             nint beyond = (nint)start % Alignment;

@@ -8,6 +8,13 @@ internal sealed class LayerState<T>(LayerSize size, int rows)
 
     public AlignedBuffer<T> Cell { get; } = new(rows * size.Units);
 
+    /// <summary>Back to zero, as before the first step of a series.</summary>
+    public void Clear()
+    {
+        Hidden.Span.Clear();
+        Cell.Span.Clear();
+    }
+
     public LayerState<T> Copy()
     {
         var copy = new LayerState<T>(size, rows);

@@ -8,12 +8,8 @@ internal sealed class LayerTrace<T>(LayerSize size, int rows, int steps)
     where T : unmanaged
 {
     /// <summary><c>[steps, rows, gates]</c>.</summary>
-    public AlignedBuffer<T> Gates { get; } = new(steps * rows * size.Gates);
+    public AlignedBuffer<T> Gates { get; } = new((long)steps * rows * size.Gates);
 
     /// <summary><c>[steps + 1, rows, units]</c>: the state before each step, and after the last.</summary>
-    public AlignedBuffer<T> Cells { get; } = new((steps + 1) * rows * size.Units);
-
-    /// <summary>How many numbers a trace of this size holds.</summary>
-    public static long Numbers(LayerSize size, int rows, int steps) =>
-        (long)steps * rows * size.Gates + (steps + 1L) * rows * size.Units;
+    public AlignedBuffer<T> Cells { get; } = new((steps + 1L) * rows * size.Units);
 }
