@@ -8,7 +8,7 @@ using LstmForecast.Samples;
 const int Ahead = 200;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-Option<int> steps = SampleHost.Number("--steps", "L-BFGS steps, of up to 20 iterations each.", 5);
+Option<int> steps = SampleHost.Number("--steps", "L-BFGS steps, of up to 20 iterations each.", 10);
 Option<int> hidden = SampleHost.Number("--hidden", "Units of each of the two LSTM layers.", 15);
 Option<int> seed = SampleHost.Number("--seed", "What shapes, shifts and initial weights are drawn from.", 0, minimum: 0);
 Option<string> output = SampleHost.OutputFolder(Path.Combine("out", "other-shapes"));
