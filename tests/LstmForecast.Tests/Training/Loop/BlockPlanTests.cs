@@ -15,13 +15,13 @@ public sealed class BlockPlanTests
     {
         BlockPlan plan = BlockPlan.For(Article, steps: 999, sizeof(float), threads, megabytes: 100_000);
 
-        plan.Should().Be(new BlockPlan(12, threads, int.MaxValue));
+        plan.Should().Be(new BlockPlan(6, threads, int.MaxValue));
     }
 
     [Theory]
     // (7 x 64 + 1 + 7 x 64 + 64) x 999 steps x 4 bytes is 3.66 MB a series.
-    [InlineData(100, 2, 12, 2)]
-    [InlineData(80, 2, 12, 1)]
+    [InlineData(100, 2, 6, 2)]
+    [InlineData(40, 2, 6, 1)]
     [InlineData(20, 2, 5, 1)]
     [InlineData(4, 8, 1, 1)]
     public void For_LessMemory_WorksOnFewerSeriesAtOnce(int megabytes, int threads, int rows, int atOnce)
