@@ -89,7 +89,7 @@ public sealed class SequenceForecaster
 
         using DisposeScope scope = NewDisposeScope();
         LstmEngine engine = _options.Engine == LstmEngine.Auto ? LstmEngine.Fused : _options.Engine;
-        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. train.Select(transforms.Apply)], type);
+        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. train.Select(series => transforms.Apply(series, nameof(train)))], type);
         BlockPlan plan = Plan(shape, batch);
         Func<LstmStack> makeStack = () => GlobalRandomState.Preserve(() =>
             new LstmStack(shape, _options.Dropout, type, plan.TraceSteps) { Engine = engine });

@@ -1,6 +1,7 @@
 using LstmForecast.Forecasting;
 using LstmForecast.Lstm;
 using LstmForecast.Series;
+using LstmForecast.Transforms;
 
 namespace LstmForecast;
 
@@ -112,19 +113,40 @@ public sealed partial class TrainedForecaster
 
     private Forecast[] FreeRun(IReadOnlyList<TimeSeries> histories, int horizon)
     {
-        TimeSeries[] inputs = [.. histories.Select(_definition.Transforms.Apply)];
+        TimeSeries[] inputs = [.. histories.Select(history => _definition.Transforms.Apply(history, nameof(histories)))];
         double[][] outputs = NetworkRuns.FreeRun(_network, inputs, horizon);
         return [.. histories.Select((history, i) => new Forecast(
-            _definition.Transforms.Invert(history, history.Length, inputs[i].WithValues(outputs[i])),
+            Invert(history, outputs[i], (channel, values) => channel.InvertRecursive(history.Length, values)),
             history.Length - 1))];
     }
 
     private TimeSeries[] OneStep(IReadOnlyList<TimeSeries> series)
     {
-        TimeSeries[] inputs = [.. series.Select(_definition.Transforms.Apply)];
+        TimeSeries[] inputs = [.. series.Select(one => _definition.Transforms.Apply(one, nameof(series)))];
         double[][] outputs = NetworkRuns.OneStep(_network, inputs);
-        return [.. series.Select((one, i) =>
-            _definition.Transforms.Invert(one, MinimumHistory, inputs[i].WithValues(outputs[i])))];
+        return [.. series.Select((one, i) => Invert(one, outputs[i], (channel, values) =>
+        {
+            for (int step = 0; step < values.Length; step++)
+                channel.Invert(MinimumHistory + step, values.AsSpan(step, 1));
+        }))];
+    }
+
+    private TimeSeries Invert(TimeSeries series, double[] outputs, Action<TransformedChannel, double[]> invert)
+    {
+        int channels = Channels.Count;
+        for (int channel = 0; channel < channels; channel++)
+        {
+            double[] observed = series.Channel(channel);
+            TransformedChannel transformed =
+                _definition.Transforms.For(series.Name, channel, observed, capacity: observed.Length);
+            foreach (double value in observed) transformed.Append(value);
+            var values = new double[outputs.Length / channels];
+            for (int i = 0; i < values.Length; i++) values[i] = outputs[i * channels + channel];
+            invert(transformed, values);
+            for (int i = 0; i < values.Length; i++) outputs[i * channels + channel] = values[i];
+        }
+
+        return series.WithValues(outputs);
     }
 
     private static void CheckHorizon(int horizon)

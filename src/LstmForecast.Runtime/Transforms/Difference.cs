@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using LstmForecast.Series;
 
 namespace LstmForecast.Transforms;
 
@@ -14,29 +13,30 @@ internal sealed record FittedDifference(int Lag) : FittedTransform
     [JsonIgnore]
     public override int PointsUsedUp => Lag;
 
-    public override TimeSeries Apply(TimeSeries series)
-    {
-        SeriesChecks.ThrowIfShorterThan(series, Lag + 1L, $"Transform.Difference({Lag})", nameof(series));
-        int shift = Lag * series.Channels.Count;
-        ReadOnlySpan<double> levels = series.Values;
-        var differences = new double[levels.Length - shift];
-        for (int i = 0; i < differences.Length; i++) differences[i] = levels[i + shift] - levels[i];
-        return series.WithValues(differences);
-    }
+    [JsonIgnore]
+    public override string Description => $"Transform.Difference({Lag})";
 
-    public override TimeSeries Invert(TimeSeries series, int start, TimeSeries forecast)
-    {
-        int channels = series.Channels.Count;
-        double[] levels = forecast.Values.ToArray();
-        for (int i = 0; i < levels.Length; i++)
-        {
-            (int step, int channel) = Math.DivRem(i, channels);
-            int earlier = start + step - Lag;
-            levels[i] += earlier < series.Length ? series[earlier, channel] : levels[i - Lag * channels];
-        }
-
-        return forecast.WithValues(levels);
-    }
+    public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history) =>
+        new ChannelDifference(Lag);
 
     public override bool IsValidFor(int channels) => Lag >= 1;
+}
+
+internal sealed class ChannelDifference(int lag) : ChannelTransform
+{
+    public override int PointsUsedUp => lag;
+
+    public override void Apply(ReadOnlySpan<double> past, Span<double> future)
+    {
+        // From the end, as each value needs an earlier one as it was.
+        for (int step = future.Length - 1; step >= 0; step--) future[step] -= Earlier(past, future, step);
+    }
+
+    public override void Invert(ReadOnlySpan<double> past, Span<double> future)
+    {
+        for (int step = 0; step < future.Length; step++) future[step] += Earlier(past, future, step);
+    }
+
+    private double Earlier(ReadOnlySpan<double> past, ReadOnlySpan<double> future, int step) =>
+        step < lag ? past[past.Length + step - lag] : future[step - lag];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Series;
 
 namespace LstmForecast.Transforms;
 
@@ -13,17 +14,47 @@ internal abstract record FittedTransform
     [JsonIgnore]
     public virtual int PointsUsedUp => 0;
 
-    public abstract TimeSeries Apply(TimeSeries series);
-
-    /// <summary>Undoes the transform for values that were forecast.</summary>
-    /// <param name="series">The observed series before this transform.</param>
-    /// <param name="start">The time step, in <paramref name="series"/>, of the first forecast value.</param>
-    /// <param name="forecast">
-    /// The transformed values from <paramref name="start"/> on. Where they lie inside the observed series each is a
-    /// forecast of one step; beyond its end they build on each other.
+    /// <summary>The transform as it is for one channel of one series.</summary>
+    /// <param name="series">
+    /// The name of the series, for what was fitted to each training series by itself, and for messages.
     /// </param>
-    public abstract TimeSeries Invert(TimeSeries series, int start, TimeSeries forecast);
+    /// <param name="channel">The channel among those that are forecast, 0-based.</param>
+    /// <param name="history">
+    /// The observed values of the channel, before this transform: what a series that training did not know is fitted to.
+    /// </param>
+    public abstract ChannelTransform For(string series, int channel, ReadOnlySpan<double> history);
+
+    /// <summary>
+    /// Rejects what this transform cannot take, with an error that names the place; before anything is transformed.
+    /// </summary>
+    /// <param name="series">The observed series, before this transform.</param>
+    /// <param name="argument">The caller's argument.</param>
+    public virtual void Check(TimeSeries series, string argument)
+    {
+        SeriesChecks.ThrowIfShorterThan(series, PointsUsedUp + 1L, Description, argument);
+    }
+
+    /// <summary>What the user called it, for messages and the history.</summary>
+    [JsonIgnore]
+    public abstract string Description { get; }
 
     /// <summary>Rejects what a file may hold but no fit can produce.</summary>
     public abstract bool IsValidFor(int channels);
+
+    /// <summary>A whole series, each point seen from the one before it.</summary>
+    public TimeSeries Apply(TimeSeries series, string argument = "series")
+    {
+        Check(series, argument);
+        int channels = series.Channels.Count;
+        var all = new double[(series.Length - PointsUsedUp) * channels];
+        for (int channel = 0; channel < channels; channel++)
+        {
+            double[] values = series.Channel(channel);
+            var transformed = new double[values.Length - PointsUsedUp];
+            For(series.Name, channel, values).ApplyToSeries(values, transformed);
+            for (int time = 0; time < transformed.Length; time++) all[time * channels + channel] = transformed[time];
+        }
+
+        return series.WithValues(all);
+    }
 }

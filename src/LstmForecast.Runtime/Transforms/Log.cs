@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LstmForecast.Transforms;
 
 internal sealed record LogPlan : Transform
@@ -7,29 +9,31 @@ internal sealed record LogPlan : Transform
 
 internal sealed record FittedLog : FittedTransform
 {
-    public override TimeSeries Apply(TimeSeries series)
+    [JsonIgnore]
+    public override string Description => "Transform.Log";
+
+    public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history) => new ChannelLog();
+
+    public override void Check(TimeSeries series, string argument)
     {
-        double[] values = series.Values.ToArray();
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (values[i] <= 0)
-            {
-                (int time, int channel) = Math.DivRem(i, series.Channels.Count);
-                throw new ArgumentException(
-                    FormattableString.Invariant($"Series '{series.Name}' has {values[i]} at index {time} of channel ")
-                    + $"'{series.Channels[channel]}'; Transform.Log needs values above 0. Leave the transform out, "
-                    + "or shift the series.",
-                    nameof(series));
-            }
-
-            values[i] = Math.Log(values[i]);
-        }
-
-        return series.WithValues(values);
+        base.Check(series, argument);
+        ReadOnlySpan<double> values = series.Values;
+        int bad = values.IndexOfAnyInRange(double.NegativeInfinity, 0);
+        if (bad < 0) return;
+        (int time, int channel) = Math.DivRem(bad, series.Channels.Count);
+        throw new ArgumentException(
+            FormattableString.Invariant($"Series '{series.Name}' has {values[bad]} at index {time} of channel ")
+            + $"'{series.Channels[channel]}'; Transform.Log needs values above 0. Leave the transform out, "
+            + "or shift the series.",
+            argument);
     }
 
-    public override TimeSeries Invert(TimeSeries series, int start, TimeSeries forecast) =>
-        forecast.WithValues([.. forecast.Values.ToArray().Select(Math.Exp)]);
-
     public override bool IsValidFor(int channels) => true;
+}
+
+internal sealed class ChannelLog : PointwiseTransform
+{
+    public override double Apply(double value) => Math.Log(value);
+
+    public override double Invert(double value) => Math.Exp(value);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LstmForecast.Transforms;
 
 internal sealed record StandardizePlan : Transform
@@ -24,20 +26,21 @@ internal sealed record StandardizePlan : Transform
 
 internal sealed record FittedStandardize(double[] Means, double[] Scales) : FittedTransform
 {
-    public override TimeSeries Apply(TimeSeries series) =>
-        Map(series, (x, channel) => (x - Means[channel]) / Scales[channel]);
+    [JsonIgnore]
+    public override string Description => "Transform.Standardize";
 
-    public override TimeSeries Invert(TimeSeries series, int start, TimeSeries forecast) =>
-        Map(forecast, (x, channel) => x * Scales[channel] + Means[channel]);
+    public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history) =>
+        new ChannelAffine(Means[channel], Scales[channel]);
 
     public override bool IsValidFor(int channels) =>
         Means?.Length == channels && Scales?.Length == channels && Means.All(double.IsFinite)
         && Scales.All(scale => double.IsFinite(scale) && scale > 0);
+}
 
-    private static TimeSeries Map(TimeSeries series, Func<double, int, double> map)
-    {
-        double[] values = series.Values.ToArray();
-        for (int i = 0; i < values.Length; i++) values[i] = map(values[i], i % series.Channels.Count);
-        return series.WithValues(values);
-    }
+/// <summary>Subtracts a level and divides by a scale.</summary>
+internal sealed class ChannelAffine(double level, double scale) : PointwiseTransform
+{
+    public override double Apply(double value) => (value - level) / scale;
+
+    public override double Invert(double value) => value * scale + level;
 }

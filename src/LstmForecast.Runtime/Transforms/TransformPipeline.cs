@@ -1,6 +1,6 @@
 namespace LstmForecast.Transforms;
 
-/// <summary>Fitted transforms in the order in which they are applied.</summary>
+/// <summary>Fitted transforms of the forecast channels, in the order in which they are applied.</summary>
 internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
 {
     public IReadOnlyList<FittedTransform> Steps { get; } = steps;
@@ -8,35 +8,48 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
     /// <summary>How many of the first points of a series are used up before the network sees it.</summary>
     public int PointsUsedUp => Steps.Sum(step => step.PointsUsedUp);
 
+    /// <param name="plans">What to do, in order; each is fitted to what the one before it made of the series.</param>
+    /// <param name="train">The training series, with the channels to forecast alone and no gaps.</param>
     public static TransformPipeline Fit(IReadOnlyList<Transform> plans, IReadOnlyList<TimeSeries> train)
     {
         var steps = new List<FittedTransform>();
         foreach (Transform plan in plans)
         {
             FittedTransform step = plan.Fit(train);
-            train = [.. train.Select(step.Apply)];
+            train = [.. train.Select(series => step.Apply(series, nameof(train)))];
             steps.Add(step);
         }
 
         return new TransformPipeline(steps);
     }
 
-    public TimeSeries Apply(TimeSeries series) => Steps.Aggregate(series, (current, step) => step.Apply(current));
+    /// <summary>A whole series, each point seen from the one before it.</summary>
+    public TimeSeries Apply(TimeSeries series, string argument = "series") =>
+        Steps.Aggregate(series, (current, step) => step.Apply(current, argument));
 
-    /// <summary>Undoes all transforms for forecasts that begin at time step <paramref name="start"/> of the series.</summary>
-    public TimeSeries Invert(TimeSeries series, int start, TimeSeries forecast)
+    /// <summary>The pipeline for one channel of a series, without any points yet.</summary>
+    /// <param name="series">The name of the series.</param>
+    /// <param name="channel">The channel among those that are forecast, 0-based.</param>
+    /// <param name="history">
+    /// Its observed values, which are not yet appended: what a series that training did not know is fitted to.
+    /// </param>
+    /// <param name="capacity">
+    /// How many points to keep, so that forecasts can be inverted from any cutoff; null for as few as inverting from the
+    /// last one takes, however many are appended.
+    /// </param>
+    public TransformedChannel For(string series, int channel, ReadOnlySpan<double> history, int? capacity = null)
     {
-        var before = new TimeSeries[Steps.Count];
-        var starts = new int[Steps.Count];
-        for (int i = 0; i < Steps.Count; i++)
+        var transforms = new ChannelTransform[Steps.Count];
+        double[] level = history.ToArray();
+        for (int i = 0; i < transforms.Length; i++)
         {
-            before[i] = series;
-            starts[i] = start;
-            series = Steps[i].Apply(series);
-            start -= Steps[i].PointsUsedUp;
+            ChannelTransform transform = transforms[i] = Steps[i].For(series, channel, level);
+            // What the next transform is fitted to; nothing is left of a history that is too short.
+            var next = new double[Math.Max(0, level.Length - transform.PointsUsedUp)];
+            if (next.Length > 0 && i < transforms.Length - 1) transform.ApplyToSeries(level, next);
+            level = next;
         }
 
-        for (int i = Steps.Count - 1; i >= 0; i--) forecast = Steps[i].Invert(before[i], starts[i], forecast);
-        return forecast;
+        return new TransformedChannel(transforms, capacity);
     }
 }

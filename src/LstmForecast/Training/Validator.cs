@@ -17,7 +17,7 @@ internal sealed class Validator : IDisposable
         _loss = loss;
         _series = series;
         _warmup = warmup;
-        _batch = TeacherForcedBatch.Create([.. series.Select(transforms.Apply)], type);
+        _batch = TeacherForcedBatch.Create([.. series.Select(one => transforms.Apply(one))], type);
     }
 
     public double TeacherForcedLoss(CancellationToken cancellationToken) => _loss.Evaluate(_batch, cancellationToken);

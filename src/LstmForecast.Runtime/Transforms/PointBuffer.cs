@@ -1,0 +1,44 @@
+namespace LstmForecast.Transforms;
+
+/// <summary>Points of a series in order of arrival: all of them, or the last few however many arrive.</summary>
+internal sealed class PointBuffer
+{
+    private readonly double[] _points;
+    private readonly int? _kept;
+    private int _length;
+
+    private PointBuffer(double[] points, int? kept)
+    {
+        _points = points;
+        _kept = kept;
+    }
+
+    /// <summary>How many points arrived.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Keeps all points, of which there will be no more than <paramref name="capacity"/>.</summary>
+    public static PointBuffer All(int capacity) => new(new double[capacity], kept: null);
+
+    /// <summary>Keeps the last <paramref name="kept"/> points.</summary>
+    public static PointBuffer Last(int kept) => new(new double[2 * kept + 1], kept);
+
+    public void Append(double point)
+    {
+        if (_length == _points.Length && _kept is int kept)
+        {
+            // Once in so many points: in the long run a copy of one point for each that arrives.
+            _points.AsSpan(_length - kept, kept).CopyTo(_points);
+            _length = kept;
+        }
+
+        _points[_length++] = point;
+        Count++;
+    }
+
+    /// <summary>The points, or the last ones, as they were when so many had arrived.</summary>
+    public ReadOnlySpan<double> Upto(int count)
+    {
+        int dropped = Count - _length;
+        return _points.AsSpan(0, Math.Max(0, count - dropped));
+    }
+}

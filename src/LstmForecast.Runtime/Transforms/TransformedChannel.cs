@@ -1,0 +1,103 @@
+namespace LstmForecast.Transforms;
+
+/// <summary>
+/// One channel of one series on its way through the transforms: points are appended one by one, forecasts brought back
+/// from any cutoff that is still remembered.
+/// </summary>
+internal sealed class TransformedChannel
+{
+    private readonly ChannelTransform[] _transforms;
+    private readonly PointBuffer[] _before;
+    private readonly PointBuffer _transformed;
+    private double[] _scratch = [];
+
+    public TransformedChannel(ChannelTransform[] transforms, int? capacity)
+    {
+        _transforms = transforms;
+        _before = [.. transforms.Select(transform => Buffer(transform.Memory))];
+        _transformed = Buffer(1);
+        PointsUsedUp = transforms.Sum(transform => transform.PointsUsedUp);
+
+        PointBuffer Buffer(int memory) => capacity is int all ? PointBuffer.All(all) : PointBuffer.Last(memory);
+    }
+
+    /// <summary>How many of the first points give no transformed one.</summary>
+    public int PointsUsedUp { get; }
+
+    /// <summary>How many points were appended.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The transformed points so far, the first one at index <see cref="PointsUsedUp"/> of the series.</summary>
+    public ReadOnlySpan<double> Transformed => _transformed.Upto(_transformed.Count);
+
+    /// <summary>The last point, transformed; not a number if all points so far are used up.</summary>
+    public double Last => _transformed.Count == 0 ? double.NaN : Transformed[^1];
+
+    /// <summary>Observes the next point. Allocates nothing.</summary>
+    public void Append(double value)
+    {
+        Count++;
+        for (int i = 0; i < _transforms.Length; i++)
+        {
+            PointBuffer before = _before[i];
+            ChannelTransform transform = _transforms[i];
+            bool usedUp = before.Count < transform.PointsUsedUp;
+            double observed = value;
+            if (!usedUp) transform.Apply(before.Upto(before.Count), new Span<double>(ref value));
+            before.Append(observed);
+            if (usedUp) return;
+        }
+
+        _transformed.Append(value);
+    }
+
+    /// <summary>Transforms, in place, the values that follow a cutoff, all seen from it.</summary>
+    /// <param name="count">How many points were observed then.</param>
+    /// <param name="future">The values after them.</param>
+    public void Apply(int count, Span<double> future)
+    {
+        foreach ((ChannelTransform transform, PointBuffer before) in _transforms.Zip(_before))
+        {
+            transform.Apply(before.Upto(count), future);
+            count -= transform.PointsUsedUp;
+        }
+    }
+
+    /// <summary>The inverse of <see cref="Apply"/>: forecasts that were all made from one cutoff.</summary>
+    public void Invert(int count, Span<double> future)
+    {
+        count -= PointsUsedUp;
+        for (int i = _transforms.Length - 1; i >= 0; i--)
+        {
+            count += _transforms[i].PointsUsedUp;
+            _transforms[i].Invert(_before[i].Upto(count), future);
+        }
+    }
+
+    /// <summary>
+    /// Brings back forecasts of which each was made as if those before it had been observed.
+    /// </summary>
+    public void InvertRecursive(int count, Span<double> future)
+    {
+        count -= PointsUsedUp;
+        for (int i = _transforms.Length - 1; i >= 0; i--)
+        {
+            ChannelTransform transform = _transforms[i];
+            count += transform.PointsUsedUp;
+            if (transform is PointwiseTransform)
+            {
+                transform.Invert([], future);
+                continue;
+            }
+
+            ReadOnlySpan<double> past = _before[i].Upto(count);
+            past = past[Math.Max(0, past.Length - transform.Memory)..];
+            if (_scratch.Length < past.Length + future.Length) _scratch = new double[past.Length + future.Length];
+            Span<double> all = _scratch.AsSpan(0, past.Length + future.Length);
+            past.CopyTo(all);
+            future.CopyTo(all[past.Length..]);
+            for (int step = past.Length; step < all.Length; step++) transform.Invert(all[..step], all.Slice(step, 1));
+            all[past.Length..].CopyTo(future);
+        }
+    }
+}
