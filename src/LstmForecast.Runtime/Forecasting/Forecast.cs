@@ -1,13 +1,23 @@
+using System.Globalization;
+
 namespace LstmForecast;
 
 /// <summary>What a model expects of one series after its last observed step. Immutable.</summary>
 public sealed class Forecast
 {
     private readonly TimeSeries _values;
+    private readonly double[][] _quantiles;
 
     internal Forecast(TimeSeries values, int cutoff)
+        : this(values, cutoff, [], [])
+    {
+    }
+
+    internal Forecast(TimeSeries values, int cutoff, IReadOnlyList<double> levels, double[][] quantiles)
     {
         _values = values;
+        _quantiles = quantiles;
+        QuantileLevels = levels;
         Cutoff = cutoff;
     }
 
@@ -40,6 +50,36 @@ public sealed class Forecast
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Horizon);
         return _values[step - 1, channel];
+    }
+
+    /// <summary>The levels at which there are quantiles, ascending; empty for a model that gives points alone.</summary>
+    public IReadOnlyList<double> QuantileLevels { get; }
+
+    /// <summary>The quantiles of one channel at a level, one value a horizon step.</summary>
+    /// <param name="level">One of <see cref="QuantileLevels"/>.</param>
+    /// <param name="channel">The channel's index, 0-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such level or channel.</exception>
+    public double[] Quantile(double level, int channel = 0)
+    {
+        int index = -1;
+        for (int i = 0; i < QuantileLevels.Count; i++)
+        {
+            if (Math.Abs(QuantileLevels[i] - level) < 1e-9) index = i;
+        }
+
+        if (index < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(level),
+                level,
+                QuantileLevels.Count == 0
+                    ? $"The forecast of series '{SeriesName}' has no quantiles; train with a quantile or likelihood loss."
+                    : $"The forecast of series '{SeriesName}' has quantiles at {string.Join(", ", QuantileLevels.Select(one => one.ToString(CultureInfo.InvariantCulture)))}; ask for one of them.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(channel);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel, Channels.Count);
+        return [.. Enumerable.Range(0, Horizon).Select(step => _quantiles[index][step * Channels.Count + channel])];
     }
 
     /// <summary>The forecast as a series of its own, to compare or to chain.</summary>

@@ -4,9 +4,49 @@ using LstmForecast.Transforms;
 namespace LstmForecast.Forecasting;
 
 /// <summary>All that forecasting needs of a trained model, and all that a model file holds.</summary>
-internal sealed record ModelDefinition(
-    IReadOnlyList<string> Channels,
-    Precision Precision,
-    TransformPipeline Transforms,
-    NetworkWeights Weights,
-    TrainingHistory History);
+internal sealed record ModelDefinition
+{
+    public required ChannelRoles Channels { get; init; }
+
+    public required Precision Precision { get; init; }
+
+    /// <summary>What is done to the targets.</summary>
+    public required TransformPipeline Transforms { get; init; }
+
+    /// <summary>What is done to what else goes into the network.</summary>
+    public CovariateInputs Covariates { get; init; } = CovariateInputs.None;
+
+    public required OutputLayout Output { get; init; }
+
+    /// <summary>What is done where a target was not observed.</summary>
+    public MissingValues Missing { get; init; } = MissingValues.Error;
+
+    /// <summary>The weights of each member of the ensemble; most often there is one.</summary>
+    public required IReadOnlyList<NetworkWeights> Members { get; init; }
+
+    /// <summary>How the members' forecasts become one.</summary>
+    public EnsembleCombination Combination { get; init; }
+
+    public required TrainingHistory History { get; init; }
+
+    /// <summary>The weights of the first member.</summary>
+    public NetworkWeights Weights => Members[0];
+
+    public InputLayout Input => InputLayout.For(Channels, Missing, Covariates, Output);
+
+    /// <summary>A model that forecasts all its channels one step ahead from themselves, as the article's.</summary>
+    public static ModelDefinition OneStep(
+        IReadOnlyList<string> channels,
+        Precision precision,
+        TransformPipeline transforms,
+        NetworkWeights weights,
+        TrainingHistory history) => new()
+        {
+            Channels = ChannelRoles.AllTargets(channels),
+            Precision = precision,
+            Transforms = transforms,
+            Output = OutputLayout.OneStep(channels.Count),
+            Members = [weights],
+            History = history,
+        };
+}

@@ -1,7 +1,5 @@
 using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
 using LstmForecast.Series;
-using LstmForecast.Transforms;
 
 namespace LstmForecast;
 
@@ -14,16 +12,20 @@ public sealed partial class TrainedForecaster
     private const string ToCompare = "a one-step forecast that can be compared";
 
     private readonly ModelDefinition _definition;
-    private readonly LstmNetwork _network;
+    private readonly ForecastRunner _runner;
 
     internal TrainedForecaster(ModelDefinition definition)
     {
         _definition = definition;
-        _network = LstmNetwork.Create(definition.Weights, definition.Precision);
+        _runner = new ForecastRunner(definition);
+        TargetChannels = definition.Channels.TargetNames();
     }
 
     /// <summary>The channels a series must have, in this order.</summary>
-    public IReadOnlyList<string> Channels => _definition.Channels;
+    public IReadOnlyList<string> Channels => _definition.Channels.Names;
+
+    /// <summary>Those of them that are forecast.</summary>
+    public IReadOnlyList<string> TargetChannels { get; }
 
     /// <summary>How the model came to be.</summary>
     public TrainingHistory History => _definition.History;
@@ -47,7 +49,7 @@ public sealed partial class TrainedForecaster
     {
         CheckHorizon(horizon);
         Check(history, MinimumHistory, "a forecast", nameof(history));
-        return FreeRun([history], horizon)[0];
+        return Run([history], horizon, known: null)[0];
     }
 
     /// <summary>Forecasts many series at once, on all cores; the same numbers as one by one.</summary>
@@ -61,7 +63,7 @@ public sealed partial class TrainedForecaster
         ArgumentNullException.ThrowIfNull(histories);
         CheckHorizon(horizon);
         foreach (TimeSeries history in histories) Check(history, MinimumHistory, "a forecast", nameof(histories));
-        return FreeRun(histories, horizon);
+        return Run(histories, horizon, known: null);
     }
 
     /// <summary>
@@ -111,42 +113,31 @@ public sealed partial class TrainedForecaster
             + "A model file holds one epoch alone.");
     }
 
-    private Forecast[] FreeRun(IReadOnlyList<TimeSeries> histories, int horizon)
+    /// <summary>Forecasts from many cutoffs of many series, each series fed once.</summary>
+    /// <param name="series">The series, with covariates known ahead as far as the last cutoff's horizon goes.</param>
+    /// <param name="cutoffs">For each series, after how many points to forecast; ascending.</param>
+    /// <param name="horizon">How many steps.</param>
+    internal ForecastValues[][] ForecastFrom(IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, int horizon) =>
+        _runner.Run(series, cutoffs, futures: null, horizon);
+
+    private Forecast[] Run(IReadOnlyList<TimeSeries> histories, int horizon, IReadOnlyList<TimeSeries>? known)
     {
-        TimeSeries[] inputs = [.. histories.Select(history => _definition.Transforms.Apply(history, nameof(histories)))];
-        double[][] outputs = NetworkRuns.FreeRun(_network, inputs, horizon);
-        return [.. histories.Select((history, i) => new Forecast(
-            Invert(history, outputs[i], (channel, values) => channel.InvertRecursive(history.Length, values)),
-            history.Length - 1))];
+        ForecastValues[][] values = _runner.Run(histories, [.. histories.Select(history => (int[])[history.Length])], known, horizon);
+        return [.. histories.Select((history, i) => ToForecast(history, history.Length, values[i][0]))];
     }
+
+    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values) => new(
+        new TimeSeries(series.Name, values.Point, TargetChannels),
+        count - 1,
+        _definition.Output.QuantileLevels,
+        values.Quantiles);
 
     private TimeSeries[] OneStep(IReadOnlyList<TimeSeries> series)
     {
-        TimeSeries[] inputs = [.. series.Select(one => _definition.Transforms.Apply(one, nameof(series)))];
-        double[][] outputs = NetworkRuns.OneStep(_network, inputs);
-        return [.. series.Select((one, i) => Invert(one, outputs[i], (channel, values) =>
-        {
-            for (int step = 0; step < values.Length; step++)
-                channel.Invert(MinimumHistory + step, values.AsSpan(step, 1));
-        }))];
-    }
-
-    private TimeSeries Invert(TimeSeries series, double[] outputs, Action<TransformedChannel, double[]> invert)
-    {
-        int channels = Channels.Count;
-        for (int channel = 0; channel < channels; channel++)
-        {
-            double[] observed = series.Channel(channel);
-            TransformedChannel transformed =
-                _definition.Transforms.For(series.Name, channel, observed, capacity: observed.Length);
-            foreach (double value in observed) transformed.Append(value);
-            var values = new double[outputs.Length / channels];
-            for (int i = 0; i < values.Length; i++) values[i] = outputs[i * channels + channel];
-            invert(transformed, values);
-            for (int i = 0; i < values.Length; i++) outputs[i * channels + channel] = values[i];
-        }
-
-        return series.WithValues(outputs);
+        int[][] cutoffs = [.. series.Select(one => Enumerable.Range(MinimumHistory, one.Length - MinimumHistory).ToArray())];
+        ForecastValues[][] values = _runner.Run(series, cutoffs, futures: null, horizon: 1);
+        return [.. series.Select((one, i) =>
+            new TimeSeries(one.Name, [.. values[i].SelectMany(value => value.Point)], TargetChannels))];
     }
 
     private static void CheckHorizon(int horizon)

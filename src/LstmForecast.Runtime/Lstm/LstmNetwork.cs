@@ -14,6 +14,9 @@ internal abstract class LstmNetwork
 
     public abstract NetworkShape Shape { get; }
 
+    /// <summary>Numbers that the state of one series is made of.</summary>
+    public int RowStateSize => Shape.HiddenSizes.Sum(hidden => 2 * hidden);
+
     /// <summary>The state of so many series before their first step.</summary>
     public abstract NetworkState NewState(int rows = 1);
 
@@ -29,6 +32,7 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly LayerKernel<T> _kernel;
+    private readonly T[][] _embeddings;
     private readonly LayerWeights<T>[] _layers;
     private readonly CellNormalization<T>[] _norms;
     private readonly LinearLayer<T>[] _head;
@@ -37,6 +41,7 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
     {
         Shape = weights.Shape;
         _kernel = kernel;
+        _embeddings = [.. Shape.Embeddings.Select((_, i) => Numbers.Convert<T>(weights[$"embeddings.{i}.weight"]))];
         _layers = [.. Shape.HiddenSizes.Select((_, layer) => Layer(weights, layer))];
         _norms = [.. Shape.HiddenSizes.Select((_, layer) => new CellNormalization<T>(weights, layer))];
         _head = [.. Shape.LinearSizes().Select((_, index) => new LinearLayer<T>(weights, index))];
@@ -52,8 +57,9 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
         var memory = (NetworkState<T>)state;
         int rows = memory.Rows;
         AlignedBuffer<T> current = memory.Input;
-        int width = Shape.InputSize;
-        for (int i = 0; i < rows * width; i++) current.Span[i] = T.CreateTruncating(input[i]);
+        int width = Shape.LayerInput(0);
+        for (int row = 0; row < rows; row++)
+            ReadInput(input.Slice(row * Shape.InputSize, Shape.InputSize), current.Span.Slice(row * width, width));
         for (int layer = 0; layer < _layers.Length; layer++)
         {
             LayerMemory<T> own = memory.Layers[layer];
@@ -79,6 +85,20 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
         }
 
         for (int i = 0; i < rows * Shape.OutputSize; i++) output[i] = double.CreateTruncating(current.Span[i]);
+    }
+
+    /// <summary>One row of input, with a vector in the place of each category's index.</summary>
+    private void ReadInput(ReadOnlySpan<double> input, Span<T> to)
+    {
+        int numbers = input.Length - _embeddings.Length;
+        for (int i = 0; i < numbers; i++) to[i] = T.CreateTruncating(input[i]);
+        to = to[numbers..];
+        for (int i = 0; i < _embeddings.Length; i++)
+        {
+            int width = Shape.Embeddings[i].Width;
+            _embeddings[i].AsSpan((int)input[numbers + i] * width, width).CopyTo(to);
+            to = to[width..];
+        }
     }
 
     private LayerWeights<T> Layer(NetworkWeights weights, int layer)

@@ -1,10 +1,10 @@
 namespace LstmForecast.Lstm;
 
 /// <summary>All that decides which weights a network has and how they are used.</summary>
-/// <param name="InputSize">Channels that go in.</param>
+/// <param name="InputSize">Numbers that go in.</param>
 /// <param name="HiddenSizes">The units of each LSTM layer, from the bottom up.</param>
 /// <param name="HeadSizes">The widths of the linear layers between the last LSTM layer and the output.</param>
-/// <param name="OutputSize">Channels that come out.</param>
+/// <param name="OutputSize">Numbers that come out.</param>
 /// <param name="Normalization">What follows each LSTM layer.</param>
 internal sealed record NetworkShape(
     int InputSize, int[] HiddenSizes, int[] HeadSizes, int OutputSize, Normalization Normalization)
@@ -12,8 +12,16 @@ internal sealed record NetworkShape(
     /// <summary>The term that keeps a normalisation from dividing by zero; PyTorch's default.</summary>
     public const double NormalizationEpsilon = 1e-5;
 
+    /// <summary>
+    /// Tables for categories: the last columns of the input are their indexes, each of which is replaced by a row of its
+    /// table.
+    /// </summary>
+    public EmbeddingShape[] Embeddings { get; init; } = [];
+
     /// <summary>The input width of an LSTM layer.</summary>
-    public int LayerInput(int layer) => layer == 0 ? InputSize : HiddenSizes[layer - 1];
+    public int LayerInput(int layer) => layer == 0
+        ? InputSize - Embeddings.Length + Embeddings.Sum(embedding => embedding.Width)
+        : HiddenSizes[layer - 1];
 
     /// <summary>Input and output widths of the linear layers, from the last LSTM layer to the output.</summary>
     public IEnumerable<(int In, int Out)> LinearSizes()
@@ -29,6 +37,8 @@ internal sealed record NetworkShape(
     /// <summary>The names, as PyTorch gives them, and shapes of all weights, in a fixed order.</summary>
     public IEnumerable<(string Name, int[] Shape)> Weights()
     {
+        for (int i = 0; i < Embeddings.Length; i++)
+            yield return ($"embeddings.{i}.weight", [Embeddings[i].Rows, Embeddings[i].Width]);
         for (int layer = 0; layer < HiddenSizes.Length; layer++)
         {
             int hidden = HiddenSizes[layer];
@@ -53,3 +63,6 @@ internal sealed record NetworkShape(
         }
     }
 }
+
+/// <summary>A table that gives each category a vector.</summary>
+internal readonly record struct EmbeddingShape(int Rows, int Width);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Forecasting;
 using LstmForecast.Lstm;
 using LstmForecast.Transforms;
 
@@ -11,7 +12,7 @@ internal sealed record ModelMetadata
 
     public required int Version { get; init; }
 
-    public required string[] Channels { get; init; }
+    public required ChannelRoles Channels { get; init; }
 
     public required Precision Precision { get; init; }
 
@@ -19,7 +20,21 @@ internal sealed record ModelMetadata
 
     public required FittedTransform[] Transforms { get; init; }
 
+    public required CovariateInputs Covariates { get; init; }
+
+    public required OutputLayout Output { get; init; }
+
+    public required MissingValues Missing { get; init; }
+
+    /// <summary>Networks in the ensemble, all of the same shape.</summary>
+    public required int Members { get; init; }
+
+    public required EnsembleCombination Combination { get; init; }
+
     public required TrainingHistory History { get; init; }
+
+    [JsonIgnore]
+    public int InputWidth => InputLayout.For(Channels, Missing, Covariates, Output).Width;
 }
 
 [JsonSourceGenerationOptions(

@@ -32,10 +32,15 @@ public sealed partial class TrainedForecaster
         var metadata = new ModelMetadata
         {
             Version = ModelMetadata.CurrentVersion,
-            Channels = [.. Channels],
+            Channels = Definition.Channels,
             Precision = Definition.Precision,
             Shape = shape,
             Transforms = [.. Definition.Transforms.Steps],
+            Covariates = Definition.Covariates,
+            Output = Definition.Output,
+            Missing = Definition.Missing,
+            Members = Definition.Members.Count,
+            Combination = Definition.Combination,
             History = History,
         };
         string json = JsonSerializer.Serialize(metadata, ModelMetadataContext.Default.ModelMetadata);
@@ -44,7 +49,10 @@ public sealed partial class TrainedForecaster
             MetadataKey,
             json,
             Definition.Precision,
-            [.. shape.Weights().Select(weight => (weight.Name, weight.Shape, Definition.Weights[weight.Name]))]);
+            [
+                .. Definition.Members.SelectMany((member, i) => shape.Weights().Select(weight =>
+                    (Prefix(i, Definition.Members.Count) + weight.Name, weight.Shape, member[weight.Name]))),
+            ]);
     }
 
     /// <summary>Reads a model that <see cref="Save(string)"/> wrote, on any machine, without TorchSharp.</summary>
@@ -76,12 +84,18 @@ public sealed partial class TrainedForecaster
             ModelMetadata metadata = ReadMetadata(content.Metadata);
             CheckMetadata(metadata);
             CheckWeights(content.Tensors);
-            return new TrainedForecaster(new ModelDefinition(
-                Array.AsReadOnly(metadata.Channels),
-                metadata.Precision,
-                new TransformPipeline(metadata.Transforms),
-                new NetworkWeights(metadata.Shape, content.Tensors),
-                metadata.History));
+            return new TrainedForecaster(new ModelDefinition
+            {
+                Channels = metadata.Channels,
+                Precision = metadata.Precision,
+                Transforms = new TransformPipeline(metadata.Transforms),
+                Covariates = metadata.Covariates,
+                Output = metadata.Output,
+                Missing = metadata.Missing,
+                Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, content.Tensors, member))],
+                Combination = metadata.Combination,
+                History = metadata.History,
+            });
         }
         catch (Exception problem) when (
             problem is InvalidDataException or JsonException or ArgumentException or KeyNotFoundException
@@ -92,6 +106,19 @@ public sealed partial class TrainedForecaster
                 $"{what} cannot be read: {problem.Message} Save the model again, or use the version that wrote it.",
                 problem);
         }
+    }
+
+    /// <summary>PyTorch's names for a single network, members told apart by what stands before them.</summary>
+    private static string Prefix(int member, int members) => members == 1 ? "" : $"members.{member}.";
+
+    private static NetworkWeights Member(
+        ModelMetadata metadata, IReadOnlyDictionary<string, double[]> tensors, int member)
+    {
+        string prefix = Prefix(member, metadata.Members);
+        return new NetworkWeights(
+            metadata.Shape,
+            tensors.Where(tensor => tensor.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .ToDictionary(tensor => tensor.Key[prefix.Length..], tensor => tensor.Value, StringComparer.Ordinal));
     }
 
     private static ModelMetadata ReadMetadata(string text)
@@ -125,17 +152,21 @@ public sealed partial class TrainedForecaster
     private static void CheckMetadata(ModelMetadata metadata)
     {
         NetworkShape shape = metadata.Shape;
-        int channels = metadata.Channels.Length;
-        bool channelsFit = metadata.Channels.All(channel => channel is not null)
-            && metadata.Channels.Distinct(StringComparer.Ordinal).Count() == channels;
-        bool sizesFit = shape.InputSize == channels && shape.OutputSize == channels && channels > 0
+        bool channelsFit = metadata.Channels.IsValid() && metadata.Covariates.IsValidFor(metadata.Channels)
+            && metadata.Output.IsValid() && metadata.Output.Targets == metadata.Channels.Targets.Length
+            && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination);
+        if (!channelsFit) throw new InvalidDataException("its metadata contradict each other.");
+        int channels = metadata.Channels.Targets.Length;
+        bool sizesFit = shape.OutputSize == metadata.Output.Width && shape.InputSize == metadata.InputWidth
+            && shape.Embeddings is not null
+            && shape.Embeddings.SequenceEqual(metadata.Covariates.Categories.Select(category => category.Embedding))
             && shape.HiddenSizes is { Length: > 0 } && shape.HeadSizes is not null
             && shape.HiddenSizes.Concat(shape.HeadSizes).All(size => size is > 0 and <= 1 << 20);
         bool transformsFit = metadata.Transforms.All(step => step is not null && step.IsValidFor(channels))
             && metadata.Transforms.Sum(step => (long)step.PointsUsedUp) < Array.MaxLength;
         bool historyFits = Enum.IsDefined(metadata.History.StopReason) && metadata.History.RestoredEpoch >= 0
             && metadata.History.Epochs.All(epoch => epoch is not null);
-        if (!channelsFit || !sizesFit || !transformsFit || !historyFits
+        if (!sizesFit || !transformsFit || !historyFits
             || !Enum.IsDefined(shape.Normalization) || !Enum.IsDefined(metadata.Precision))
         {
             throw new InvalidDataException("its metadata contradict each other.");

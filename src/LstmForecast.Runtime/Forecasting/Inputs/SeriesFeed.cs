@@ -1,0 +1,125 @@
+using LstmForecast.Transforms;
+
+namespace LstmForecast.Forecasting;
+
+/// <summary>
+/// One series on its way into a network, time step by time step: transformed, with its covariates beside it. It sees
+/// the past alone, so that the same steps give the same bits in training, in a forecast and in a stream.
+/// </summary>
+internal sealed class SeriesFeed
+{
+    private readonly ModelDefinition _model;
+    private readonly InputLayout _layout;
+    private readonly KnownValues _known;
+    private readonly TransformedChannel[] _targets;
+    private readonly bool[] _missing;
+    private readonly double[] _last;
+    private readonly double[] _past;
+    private readonly double[] _static;
+
+    /// <param name="model">What the network takes.</param>
+    /// <param name="history">The observed series, to fit transforms to where training did not know it.</param>
+    /// <param name="known">Its covariates known ahead.</param>
+    /// <param name="capacity">
+    /// How many points will be fed, if forecasts are to be brought back from any of them; null for the last one alone.
+    /// </param>
+    public SeriesFeed(ModelDefinition model, TimeSeries history, KnownValues known, int? capacity)
+    {
+        _model = model;
+        _layout = model.Input;
+        _known = known;
+        _targets =
+        [
+            .. model.Channels.Targets.Select((channel, target) =>
+                model.Transforms.For(history.Name, target, history.Channel(channel), capacity)),
+        ];
+        _missing = new bool[_targets.Length];
+        _last = new double[_targets.Length];
+        _past = new double[_layout.Past];
+        _static = StaticInputs.Of(model, history);
+        UsedUp = model.Transforms.PointsUsedUp;
+    }
+
+    /// <summary>How many points were fed.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many points must be fed before there is an input for the network.</summary>
+    public int UsedUp { get; }
+
+    /// <summary>Whether the points so far make an input.</summary>
+    public bool IsReady => Count > UsedUp;
+
+    /// <summary>Takes the next point.</summary>
+    /// <param name="observed">A value for each channel; not a number where a target was not observed.</param>
+    /// <param name="output">
+    /// What the network put out after the point before, from which a missing target is taken; where it is empty, a missing
+    /// target stays as it was.
+    /// </param>
+    public void Append(ReadOnlySpan<double> observed, ReadOnlySpan<double> output)
+    {
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            double value = observed[_model.Channels.Targets[target]];
+            _missing[target] = double.IsNaN(value);
+            if (_missing[target]) value = OwnForecast(output, target);
+            _targets[target].Append(value);
+            _last[target] = value;
+        }
+
+        for (int i = 0; i < _past.Length; i++)
+            _past[i] = _model.Covariates.Scaled(observed[_model.Channels.Past[i]], i);
+        Count++;
+    }
+
+    /// <summary>The network's input for the last point that was fed.</summary>
+    public void WriteInput(Span<double> to)
+    {
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            to[target] = _targets[target].Last;
+            if (_layout.MarksMissing) to[_layout.MissingOffset + target] = _missing[target] ? 1 : 0;
+        }
+
+        _past.CopyTo(to[_layout.PastOffset..]);
+        WriteAhead(Count, to);
+    }
+
+    /// <summary>The network's input for a point that was not observed but forecast.</summary>
+    /// <param name="time">Its time step.</param>
+    /// <param name="forecasts">The transformed forecast of each target.</param>
+    /// <param name="to">The input.</param>
+    public void WriteForecastInput(int time, ReadOnlySpan<double> forecasts, Span<double> to)
+    {
+        forecasts.CopyTo(to);
+        if (_layout.MarksMissing) to.Slice(_layout.MissingOffset, forecasts.Length).Fill(1);
+        WriteAhead(time + 1, to);
+    }
+
+    /// <summary>Brings back forecasts that were all made from one cutoff.</summary>
+    public void Invert(int count, int target, Span<double> forecasts) => _targets[target].Invert(count, forecasts);
+
+    /// <summary>Brings back forecasts each of which builds on those before it.</summary>
+    public void InvertRecursive(int count, int target, Span<double> forecasts) =>
+        _targets[target].InvertRecursive(count, forecasts);
+
+    /// <summary>The transformed values that follow a cutoff, all seen from it.</summary>
+    public void Apply(int count, int target, Span<double> future) => _targets[target].Apply(count, future);
+
+    /// <summary>The last value of a target, in the units of the series: observed, or what stands for it.</summary>
+    public double LastValue(int target) => _last[target];
+
+    private double OwnForecast(ReadOnlySpan<double> output, int target)
+    {
+        if (output.IsEmpty) return _last[target];
+        Span<double> own = [_model.Output.PointOf(output, step: 0, target)];
+        _targets[target].Invert(Count, own);
+        return own[0];
+    }
+
+    private void WriteAhead(int next, Span<double> to)
+    {
+        for (int step = 0; step < _layout.Steps && _layout.Known > 0; step++)
+            _known.Write(next + step, to[(_layout.KnownOffset + step * _layout.Known)..]);
+        _static.CopyTo(to[_layout.StaticOffset..]);
+    }
+}

@@ -1,0 +1,87 @@
+using LstmForecast.Lstm;
+
+namespace LstmForecast.Forecasting;
+
+/// <summary>
+/// Forecasts from many cutoffs of many series: one pass over each series, whatever the number of its cutoffs, then all
+/// that has to run freely side by side.
+/// </summary>
+internal sealed class ForecastRunner
+{
+    private readonly ModelDefinition _model;
+    private readonly LstmNetwork[] _networks;
+
+    public ForecastRunner(ModelDefinition model)
+    {
+        _model = model;
+        _networks = [.. model.Members.Select(weights => LstmNetwork.Create(weights, model.Precision))];
+    }
+
+    public IReadOnlyList<LstmNetwork> Networks => _networks;
+
+    /// <param name="series">Checked series with all channels of the model.</param>
+    /// <param name="cutoffs">For each series, after how many points to forecast; ascending.</param>
+    /// <param name="futures">For each series, covariates known ahead after its end; or null.</param>
+    /// <param name="horizon">How many steps.</param>
+    /// <returns>For each series and cutoff the forecast.</returns>
+    public ForecastValues[][] Run(
+        IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, IReadOnlyList<TimeSeries?>? futures, int horizon)
+    {
+        ForecastValues[][][] byMember = [.. _networks.Select(network => Run(network, series, cutoffs, futures, horizon))];
+        if (byMember.Length == 1) return byMember[0];
+        return
+        [
+            .. series.Select((_, i) => cutoffs[i].Select((_, k) =>
+                ForecastValues.Combine([.. byMember.Select(member => member[i][k])], _model.Combination)).ToArray()),
+        ];
+    }
+
+    private ForecastValues[][] Run(
+        LstmNetwork network,
+        IReadOnlyList<TimeSeries> series,
+        IReadOnlyList<int[]> cutoffs,
+        IReadOnlyList<TimeSeries?>? futures,
+        int horizon)
+    {
+        OutputLayout output = _model.Output;
+        bool recursive = output.Steps == 1 && horizon > 1;
+        SeriesRun[] runs =
+        [
+            .. series.Select((one, i) => new SeriesRun(
+                one,
+                new SeriesFeed(_model, one, KnownValues.Of(_model, one, futures?[i]), Capacity(cutoffs[i])),
+                cutoffs[i],
+                output.Width,
+                recursive ? network.RowStateSize : 0)),
+        ];
+        TeacherForcedRuns.Run(network, runs);
+        return recursive ? FreeRun(network, runs, horizon) : FromOneCutoff(runs, horizon);
+    }
+
+    // A single cutoff is the last point: nothing before it has to be kept.
+    private static int? Capacity(int[] cutoffs) => cutoffs.Length > 1 ? cutoffs[^1] : null;
+
+    private ForecastValues[][] FromOneCutoff(SeriesRun[] runs, int horizon)
+    {
+        var forecasts = new ForecastValues[runs.Length][];
+        Parallel.For(0, runs.Length, i =>
+            forecasts[i] = [.. runs[i].Cutoffs.Select((count, k) =>
+                ForecastValues.FromOutput(_model.Output, runs[i].Output(k), horizon, runs[i].Feed, count))]);
+        return forecasts;
+    }
+
+    private ForecastValues[][] FreeRun(LstmNetwork network, SeriesRun[] runs, int horizon)
+    {
+        var starts = runs.SelectMany(run => run.Cutoffs.Select((_, k) => (run, k))).ToArray();
+        double[][] values = FreeRuns.Run(
+            network, _model.Output, starts, horizon, (_, parameters) => _model.Output.PointOf(parameters));
+        var forecasts = new ForecastValues[runs.Length][];
+        int first = 0;
+        var firsts = new int[runs.Length];
+        for (int i = 0; i < runs.Length; first += runs[i].Cutoffs.Length, i++) firsts[i] = first;
+        Parallel.For(0, runs.Length, i =>
+            forecasts[i] = [.. runs[i].Cutoffs.Select((count, k) =>
+                ForecastValues.FromRecursive(values[firsts[i] + k], _model.Output.Targets, horizon, runs[i].Feed, count))]);
+        return forecasts;
+    }
+}

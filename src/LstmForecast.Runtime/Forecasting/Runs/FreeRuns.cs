@@ -1,0 +1,71 @@
+using LstmForecast.Lstm;
+
+namespace LstmForecast.Forecasting;
+
+/// <summary>A network that feeds on its own output from a cutoff on, in blocks on all cores.</summary>
+internal static class FreeRuns
+{
+    /// <param name="network">The network.</param>
+    /// <param name="output">What its output means; one step.</param>
+    /// <param name="starts">Where to begin: a run and the index of one of its cutoffs.</param>
+    /// <param name="horizon">Steps.</param>
+    /// <param name="choose">
+    /// Takes from the output, for one start (its index) and target, the value that is the forecast and the next input.
+    /// </param>
+    /// <returns>For each start the transformed values, <c>[targets, horizon]</c>.</returns>
+    public static double[][] Run(
+        LstmNetwork network, OutputLayout output, IReadOnlyList<(SeriesRun Run, int Cutoff)> starts, int horizon, Choice choose)
+    {
+        var forecasts = new double[starts.Count][];
+        int[][] blocks = [.. Enumerable.Range(0, starts.Count).Chunk(TeacherForcedRuns.RowsInBlock)];
+        Parallel.ForEach(blocks, block =>
+        {
+            foreach (int start in block) forecasts[start] = new double[output.Targets * horizon];
+            RunBlock(network, output, starts, block, horizon, choose, forecasts);
+        });
+        return forecasts;
+    }
+
+    private static void RunBlock(
+        LstmNetwork network,
+        OutputLayout layout,
+        IReadOnlyList<(SeriesRun Run, int Cutoff)> starts,
+        int[] block,
+        int horizon,
+        Choice choose,
+        double[][] forecasts)
+    {
+        int width = network.Shape.InputSize;
+        int outputSize = network.Shape.OutputSize;
+        NetworkState state = network.NewState(block.Length);
+        var input = new double[block.Length * width];
+        var output = new double[block.Length * outputSize];
+        var values = new double[layout.Targets];
+        for (int row = 0; row < block.Length; row++)
+        {
+            (SeriesRun run, int cutoff) = starts[block[row]];
+            state.LoadRow(row, run.State(cutoff));
+            run.Output(cutoff).CopyTo(output.AsSpan(row * outputSize));
+        }
+
+        for (int step = 0; step < horizon; step++)
+        {
+            for (int row = 0; row < block.Length; row++)
+            {
+                (SeriesRun run, int cutoff) = starts[block[row]];
+                for (int target = 0; target < values.Length; target++)
+                {
+                    values[target] = choose(block[row], layout.Of(output.AsSpan(row * outputSize, outputSize), 0, target));
+                    forecasts[block[row]][target * horizon + step] = values[target];
+                }
+
+                run.Feed.WriteForecastInput(run.Cutoffs[cutoff] + step, values, input.AsSpan(row * width, width));
+            }
+
+            if (step < horizon - 1) network.Step(input, state, output);
+        }
+    }
+
+    /// <summary>Chooses a value by the parameters that the network gives for it.</summary>
+    public delegate double Choice(int start, ReadOnlySpan<double> parameters);
+}

@@ -1,0 +1,122 @@
+using LstmForecast.Forecasting;
+
+namespace LstmForecast.Windows;
+
+/// <summary>
+/// One series as a network sees it: at each time step an input, and the targets that are to be forecast from there.
+/// </summary>
+internal sealed class PreparedSeries
+{
+    private readonly ModelDefinition _model;
+    private readonly TimeSeries _series;
+    private readonly int _lossFrom;
+    private readonly int _inputWidth;
+    private readonly double[] _inputs;
+    private readonly double[][] _values;
+    private SeriesFeed _feed;
+
+    /// <param name="model">How series become inputs; its weights do not matter.</param>
+    /// <param name="series">The series, with all channels of the model.</param>
+    /// <param name="lossFrom">Targets before this time step are not to be learnt.</param>
+    public PreparedSeries(ModelDefinition model, TimeSeries series, int lossFrom = 0)
+    {
+        _model = model;
+        _series = series;
+        _lossFrom = lossFrom;
+        _inputWidth = model.Input.Width;
+        int usedUp = model.Transforms.PointsUsedUp;
+        Steps = series.Length - usedUp - 1;
+        _inputs = new double[(long)Steps * _inputWidth];
+        _values = [.. model.Channels.Targets.Select(channel => series.Channel(channel))];
+        HasGaps = _values.Any(channel => channel.Any(double.IsNaN));
+        _feed = Feed(outputs: null);
+    }
+
+    public string Name => _series.Name;
+
+    /// <summary>Time steps with an input and at least one target after them.</summary>
+    public int Steps { get; }
+
+    /// <summary>Whether there are targets that were not observed.</summary>
+    public bool HasGaps { get; }
+
+    /// <summary>Puts a network's own forecasts in the place of what was not observed.</summary>
+    /// <param name="model">The same model, with the network's weights.</param>
+    public static void FillGaps(IEnumerable<PreparedSeries> all, ModelDefinition model)
+    {
+        PreparedSeries[] gappy = [.. all.Where(one => one.HasGaps)];
+        if (gappy.Length == 0) return;
+        var network = LstmForecast.Lstm.LstmNetwork.Create(model.Weights, model.Precision);
+        int first = model.Transforms.PointsUsedUp + 1;
+        SeriesRun[] runs =
+        [
+            .. gappy.Select(one => new SeriesRun(
+                one._series,
+                new SeriesFeed(model, one._series, KnownValues.Of(model, one._series, future: null), capacity: null),
+                [.. Enumerable.Range(first, one._series.Length - first)],
+                model.Output.Width,
+                stateSize: 0)),
+        ];
+        TeacherForcedRuns.Run(network, runs);
+        for (int i = 0; i < gappy.Length; i++)
+        {
+            SeriesRun run = runs[i];
+            gappy[i]._feed = gappy[i].Feed(count => count < first ? [] : run.Output(count - first));
+        }
+    }
+
+    /// <summary>The inputs of some time steps, <c>[steps, input width]</c>.</summary>
+    public ReadOnlySpan<double> Inputs(int first, int count) =>
+        _inputs.AsSpan(first * _inputWidth, count * _inputWidth);
+
+    /// <summary>The targets of some time steps.</summary>
+    /// <param name="first">The first step, 0-based.</param>
+    /// <param name="count">How many steps.</param>
+    /// <param name="targets"><c>[count, horizon steps, targets]</c>; 0 where there is none.</param>
+    /// <param name="weights">The same shape: 1 for a target to learn, 0 for none.</param>
+    public void WriteTargets(int first, int count, Span<double> targets, Span<double> weights)
+    {
+        OutputLayout output = _model.Output;
+        var future = new double[output.Steps];
+        for (int step = 0; step < count; step++)
+        {
+            int observed = _feed.UsedUp + first + step + 1;
+            for (int target = 0; target < output.Targets; target++)
+            {
+                ReadOnlySpan<double> values = _values[target].AsSpan(observed);
+                int there = Math.Min(values.Length, future.Length);
+                values[..there].CopyTo(future);
+                // What lies beyond the end must be something that can be transformed; its weight is 0.
+                future.AsSpan(there).Fill(values[there - 1]);
+                _feed.Apply(observed, target, future);
+                for (int ahead = 0; ahead < future.Length; ahead++)
+                {
+                    int at = (step * output.Steps + ahead) * output.Targets + target;
+                    bool counts = ahead < there && observed + ahead >= _lossFrom && !IsMissing(observed + ahead, target);
+                    targets[at] = counts ? future[ahead] : 0;
+                    weights[at] = counts ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    private bool IsMissing(int time, int target) =>
+        HasGaps && double.IsNaN(_series[time, _model.Channels.Targets[target]]);
+
+    private SeriesFeed Feed(Output? outputs)
+    {
+        KnownValues known = KnownValues.Of(_model, _series, future: null);
+        var feed = new SeriesFeed(_model, _series, known, capacity: _series.Length);
+        for (int time = 0; time < _series.Length; time++)
+        {
+            feed.Append(_series.At(time), outputs is null ? [] : outputs(time));
+            for (int target = 0; target < _values.Length; target++) _values[target][time] = feed.LastValue(target);
+            int step = time - feed.UsedUp;
+            if (step >= 0 && step < Steps) feed.WriteInput(_inputs.AsSpan(step * _inputWidth, _inputWidth));
+        }
+
+        return feed;
+    }
+
+    private delegate ReadOnlySpan<double> Output(int count);
+}

@@ -1,0 +1,87 @@
+using LstmForecast.Forecasting;
+using LstmForecast.Randomness;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Windows;
+
+/// <summary>All windows of a set of series, and the batches made of them.</summary>
+internal sealed class WindowSet
+{
+    private readonly PreparedSeries[] _series;
+    private readonly ModelDefinition _model;
+    private readonly ScalarType _type;
+    private readonly WindowOptions? _options;
+    private readonly Window[] _windows;
+
+    /// <param name="series">What to cut windows from.</param>
+    /// <param name="model">What inputs and targets are made of.</param>
+    /// <param name="type">The type of the tensors.</param>
+    /// <param name="options">How to cut; null for one window a series, as long as it is.</param>
+    public WindowSet(IEnumerable<PreparedSeries> series, ModelDefinition model, ScalarType type, WindowOptions? options)
+    {
+        _series = [.. series];
+        _model = model;
+        _type = type;
+        _options = options;
+        _windows = [.. _series.SelectMany(Cut)];
+        Steps = _windows.Max(window => window.Steps);
+    }
+
+    public int Count => _windows.Length;
+
+    /// <summary>Time steps of the longest window.</summary>
+    public int Steps { get; }
+
+    public bool HasGaps => _series.Any(one => one.HasGaps);
+
+    /// <summary>Puts the network's own forecasts in the place of what was not observed.</summary>
+    public void FillGaps(Lstm.NetworkWeights weights) =>
+        PreparedSeries.FillGaps(_series, _model with { Members = [weights] });
+
+    /// <summary>All windows in one batch.</summary>
+    public TrainingBatch All() => Batch(_windows);
+
+    /// <summary>The batches of an epoch, in an order that the seed decides; windows may be drawn again.</summary>
+    /// <param name="batchSize">Windows in a batch.</param>
+    /// <param name="seed">Of the forecaster.</param>
+    /// <param name="epoch">1-based.</param>
+    public Window[][] Epoch(int batchSize, long seed, int epoch)
+    {
+        var random = new SeededRandom(seed, stream: (ulong)epoch + 1);
+        Window[] order;
+        if (_options?.WindowsPerEpoch is int wanted)
+        {
+            order = [.. Enumerable.Range(0, wanted).Select(_ => Draw(random))];
+        }
+        else
+        {
+            order = [.. _windows];
+            random.Shuffle(order.AsSpan());
+        }
+
+        return [.. order.Chunk(batchSize)];
+    }
+
+    public TrainingBatch Batch(IReadOnlyList<Window> windows) =>
+        TrainingBatch.Create(windows, _model.Input.Width, _model.Output.Steps * _model.Output.Targets, _type);
+
+    private Window Draw(SeededRandom random)
+    {
+        if (_options!.Sampling == WindowSampling.ByLength) return _windows[random.NextInt(_windows.Length)];
+        PreparedSeries series = _series[random.NextInt(_series.Length)];
+        int steps = Math.Min(_options.Length, series.Steps);
+        return Between(series, random.NextInt(series.Steps - steps + 1), steps);
+    }
+
+    private IEnumerable<Window> Cut(PreparedSeries series)
+    {
+        if (_options is null) return [new Window(series, 0, series.Steps, series.Steps)];
+        int steps = Math.Min(_options.Length, series.Steps);
+        // From the end, so that the newest points are never the ones left over.
+        int windows = (series.Steps - steps) / _options.Stride + 1;
+        return Enumerable.Range(0, windows).Select(i => Between(series, series.Steps - steps - i * _options.Stride, steps));
+    }
+
+    private Window Between(PreparedSeries series, int first, int steps) =>
+        new(series, first, steps, Math.Min(steps, _options!.LossSteps ?? steps));
+}
