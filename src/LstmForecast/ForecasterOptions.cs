@@ -44,8 +44,15 @@ public sealed record ForecasterOptions
     /// </summary>
     public long Seed { get; init; }
 
-    /// <summary>What computes the LSTM layers in training. Default: the fastest.</summary>
+    /// <summary>What computes the LSTM layers in training. Default: the fastest for the device.</summary>
     public LstmEngine Engine { get; init; }
+
+    /// <summary>
+    /// Where training computes. Default: the CPU. The model that comes out forecasts on the CPU, and free-running
+    /// forecasts of validation series do so as well. A device that is missing is an error when training begins; nothing
+    /// falls back to another one.
+    /// </summary>
+    public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
     /// <summary>
     /// How many threads <see cref="LstmEngine.Fused"/> trains on, at least 1. Default: null, one for each processor. The
@@ -79,6 +86,21 @@ public sealed record ForecasterOptions
         if (!Enum.IsDefined(Normalization)) problems.Add($"Normalization has the unknown value {Normalization}.");
         if (!Enum.IsDefined(Precision)) problems.Add($"Precision has the unknown value {Precision}.");
         if (!Enum.IsDefined(Engine)) problems.Add($"Engine has the unknown value {Engine}.");
+        if (Device is null) problems.Add("Device is null; leave it out for ComputeDevice.Cpu.");
+        if (Device is not null && Device != ComputeDevice.Cpu && Engine == LstmEngine.Fused)
+        {
+            problems.Add(
+                $"Engine is Fused but Device is {Device}; that engine runs on the CPU: set Engine to Auto, or Device to "
+                + "ComputeDevice.Cpu.");
+        }
+
+        if (Device == ComputeDevice.Mps && Precision == Precision.Float64)
+        {
+            problems.Add(
+                "Precision is Float64 but Device is mps, which has 32 bits only; set Precision to Float32, or choose "
+                + "another device.");
+        }
+
         if (Threads < 1) problems.Add($"Threads is {Threads}; it must be at least 1, or null for all processors.");
         if (MemoryMegabytes < 1) problems.Add($"MemoryMegabytes is {MemoryMegabytes}; it must be at least 1.");
         if (Transforms is null || Transforms.Contains(null!))

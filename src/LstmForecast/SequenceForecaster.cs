@@ -53,6 +53,9 @@ public sealed class SequenceForecaster
     /// <exception cref="ArgumentException">
     /// There is no series, or one is too short, has a value that is not finite, or does not fit the options.
     /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// This machine has no <see cref="ForecasterOptions.Device"/>; the message says which there are, and what to do.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled, and no model was asked for.</exception>
     public TrainedForecaster Fit(
         SeriesSet train,
@@ -74,6 +77,8 @@ public sealed class SequenceForecaster
         }
 
         NativeBackend.EnsureLoaded();
+        Device device = Devices.Find(_options.Device);
+        LayerRunner runner = LayerRunners.For(_options.Engine, _options.Device);
 
         TransformPipeline transforms = TransformPipeline.Fit(_options.Transforms, train);
         CheckLeftBy(transforms, train, nameof(train));
@@ -88,18 +93,18 @@ public sealed class SequenceForecaster
         NetworkWeights weights = WeightInitializer.Initialize(shape, _options.Seed, _options.Precision);
 
         using DisposeScope scope = NewDisposeScope();
-        LstmEngine engine = _options.Engine == LstmEngine.Auto ? LstmEngine.Fused : _options.Engine;
-        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. train.Select(transforms.Apply)], type);
+        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. train.Select(transforms.Apply)], type, device);
         BlockPlan plan = Plan(shape, batch);
         Func<LstmStack> makeStack = () => GlobalRandomState.Preserve(() =>
-            new LstmStack(shape, _options.Dropout, type, plan.TraceSteps) { Engine = engine });
+            new LstmStack(shape, _options.Dropout, type, runner, device, plan.TraceSteps));
         using LstmStack stack = makeStack();
         StackWeights.Import(stack, weights);
-        using IBatchLoss loss = engine == LstmEngine.Torch
-            ? new WholeBatchLoss(stack)
-            : new ShardedLoss(stack, makeStack, plan);
-        using Validator? validator =
-            validation is null ? null : new Validator(validation, transforms, type, training.FreeRunningWarmup, loss);
+        using IBatchLoss loss = runner == LayerRunner.Fused
+            ? new ShardedLoss(stack, makeStack, plan)
+            : new WholeBatchLoss(stack);
+        using Validator? validator = validation is null
+            ? null
+            : new Validator(validation, transforms, type, device, training.FreeRunningWarmup, loss);
         using IEpochOptimizer optimizer = training is LbfgsTraining lbfgs
             ? new LbfgsEpochs(stack, loss, batch, lbfgs)
             : new GradientEpochs(stack, loss, batch, (GradientTraining)training, _options.Seed);

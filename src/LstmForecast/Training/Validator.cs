@@ -12,12 +12,13 @@ internal sealed class Validator : IDisposable
     private readonly TeacherForcedBatch _batch;
     private readonly IBatchLoss _loss;
 
-    public Validator(SeriesSet series, TransformPipeline transforms, ScalarType type, double warmup, IBatchLoss loss)
+    public Validator(
+        SeriesSet series, TransformPipeline transforms, ScalarType type, Device device, double warmup, IBatchLoss loss)
     {
         _loss = loss;
         _series = series;
         _warmup = warmup;
-        _batch = TeacherForcedBatch.Create([.. series.Select(transforms.Apply)], type);
+        _batch = TeacherForcedBatch.Create([.. series.Select(transforms.Apply)], type, device);
     }
 
     public double TeacherForcedLoss(CancellationToken cancellationToken) => _loss.Evaluate(_batch, cancellationToken);

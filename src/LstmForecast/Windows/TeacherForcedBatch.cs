@@ -30,8 +30,12 @@ internal sealed class TeacherForcedBatch : IDisposable
     /// <summary>How many values the loss averages over.</summary>
     public long Count { get; }
 
-    public static TeacherForcedBatch Create(IReadOnlyList<TimeSeries> series, ScalarType type)
+    /// <param name="series">At least one, of the same channels, each of at least two points.</param>
+    /// <param name="type">Float32 or Float64.</param>
+    /// <param name="device">Where the tensors are; null for the CPU.</param>
+    public static TeacherForcedBatch Create(IReadOnlyList<TimeSeries> series, ScalarType type, Device? device = null)
     {
+        device ??= CPU;
         int channels = series[0].Channels.Count;
         int steps = series.Max(one => one.Length) - 1;
         var inputs = new double[series.Count * steps * channels];
@@ -48,9 +52,9 @@ internal sealed class TeacherForcedBatch : IDisposable
 
         long observed = series.Sum(one => (long)one.Length - 1);
         return new TeacherForcedBatch(
-            AsTensor(inputs, [series.Count, steps, channels], type),
-            AsTensor(targets, [series.Count, steps, channels], type),
-            observed == mask.Length ? null : AsTensor(mask, [series.Count, steps, 1], type),
+            AsTensor(inputs, [series.Count, steps, channels], type, device),
+            AsTensor(targets, [series.Count, steps, channels], type, device),
+            observed == mask.Length ? null : AsTensor(mask, [series.Count, steps, 1], type, device),
             observed * channels);
     }
 
@@ -75,7 +79,7 @@ internal sealed class TeacherForcedBatch : IDisposable
     public TeacherForcedBatch Rows(ReadOnlySpan<long> rows)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor index = tensor(rows.ToArray());
+        Tensor index = tensor(rows.ToArray(), device: Inputs.device);
         Tensor? mask = Mask?.index_select(0, index).DetachFromDisposeScope();
         Tensor targets = Targets.index_select(0, index).DetachFromDisposeScope();
         long observed = mask is null ? targets.shape[0] * targets.shape[1] : (long)mask.sum().ToDouble();
@@ -90,10 +94,11 @@ internal sealed class TeacherForcedBatch : IDisposable
         Mask?.Dispose();
     }
 
-    private static Tensor AsTensor(double[] values, long[] shape, ScalarType type)
+    private static Tensor AsTensor(double[] values, long[] shape, ScalarType type, Device device)
     {
-        using Tensor exact = tensor(values, shape, ScalarType.Float64);
-        // Detached from the caller's dispose scope: a batch lives as long as its owner says.
-        return exact.to_type(type).DetachFromDisposeScope();
+        using DisposeScope scope = NewDisposeScope();
+        // Converted on the CPU, as not every device has float64. Detached from the caller's dispose scope: a batch lives
+        // as long as its owner says.
+        return tensor(values, shape, ScalarType.Float64, CPU).to_type(type).to(device).DetachFromDisposeScope();
     }
 }

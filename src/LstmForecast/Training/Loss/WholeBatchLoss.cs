@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace LstmForecast.Training;
 
-/// <summary>All series at once, on TorchSharp's own threads: the article's way, and the reference.</summary>
+/// <summary>
+/// All series at once, on TorchSharp's own threads or another device: the article's way, and the reference.
+/// </summary>
 internal sealed class WholeBatchLoss(LstmStack stack) : IBatchLoss
 {
     public double Backward(TeacherForcedBatch batch, CancellationToken cancellationToken)
