@@ -39,13 +39,53 @@ public sealed record ForecasterOptions
     public IReadOnlyList<Transform> Transforms { get; init; } = [Transform.Standardize];
 
     /// <summary>
+    /// How many steps are forecast at once, at least 1. Default: null, the recursive strategy: one step is learnt, and any
+    /// horizon forecast by feeding forecasts back. A number is the direct strategy: at each time step the network
+    /// forecasts so many steps at once, and no more can be asked for.
+    /// </summary>
+    public int? Horizon { get; init; }
+
+    /// <summary>What training makes small. Default: the squared error.</summary>
+    public Loss Loss { get; init; } = Loss.Squared;
+
+    /// <summary>
+    /// The channels that inform and are known up to the cutoff only; they need a <see cref="Horizon"/>, as the recursive
+    /// strategy would have to know them ahead. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> PastCovariates { get; init; } = [];
+
+    /// <summary>
+    /// The channels that inform and are known ahead, for the whole horizon: prices, holidays. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> KnownCovariates { get; init; } = [];
+
+    /// <summary>What is done where a target was not observed. Default: an error that names the place.</summary>
+    public MissingValues Missing { get; init; } = MissingValues.Error;
+
+    /// <summary>
+    /// How many networks are trained, with the seeds <see cref="Seed"/>, <see cref="Seed"/> + 1, …, whose forecasts become
+    /// one; at least 1. Default: 1.
+    /// </summary>
+    public int EnsembleSize { get; init; } = 1;
+
+    /// <summary>How the forecasts of an ensemble become one. Default: by their median.</summary>
+    public EnsembleCombination EnsembleCombination { get; init; }
+
+    /// <summary>
     /// What initial weights, dropout and the order of mini-batches are drawn from. Default: 0. Global random state,
     /// TorchSharp's included, is neither used nor changed.
     /// </summary>
     public long Seed { get; init; }
 
-    /// <summary>What computes the LSTM layers in training. Default: the fastest.</summary>
+    /// <summary>What computes the LSTM layers in training. Default: the fastest for the device.</summary>
     public LstmEngine Engine { get; init; }
+
+    /// <summary>
+    /// Where training computes. Default: the CPU. The model that comes out forecasts on the CPU, and free-running
+    /// forecasts of validation series do so as well. A device that is missing is an error when training begins; nothing
+    /// falls back to another one.
+    /// </summary>
+    public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
     /// <summary>
     /// How many threads <see cref="LstmEngine.Fused"/> trains on, at least 1. Default: null, one for each processor. The
@@ -79,6 +119,34 @@ public sealed record ForecasterOptions
         if (!Enum.IsDefined(Normalization)) problems.Add($"Normalization has the unknown value {Normalization}.");
         if (!Enum.IsDefined(Precision)) problems.Add($"Precision has the unknown value {Precision}.");
         if (!Enum.IsDefined(Engine)) problems.Add($"Engine has the unknown value {Engine}.");
+        if (Device is null) problems.Add("Device is null; leave it out for ComputeDevice.Cpu.");
+        if (Device is not null && Device != ComputeDevice.Cpu && Engine == LstmEngine.Fused)
+        {
+            problems.Add(
+                $"Engine is Fused but Device is {Device}; that engine runs on the CPU: set Engine to Auto, or Device to "
+                + "ComputeDevice.Cpu.");
+        }
+
+        if (Device == ComputeDevice.Mps && Precision == Precision.Float64)
+        {
+            problems.Add(
+                "Precision is Float64 but Device is mps, which has 32 bits only; set Precision to Float32, or choose "
+                + "another device.");
+        }
+
+        if (Horizon < 1) problems.Add($"Horizon is {Horizon}; it must be at least 1, or null for the recursive strategy.");
+        if (Loss is null) problems.Add("Loss is null; leave it out for the squared error.");
+        if (Missing is null) problems.Add("Missing is null; leave it out for an error where a value is missing.");
+        if (PastCovariates is null || PastCovariates.Contains(null!))
+            problems.Add("PastCovariates is null or holds null; use an empty list for none.");
+        else if (PastCovariates.Count > 0 && Horizon is null)
+            problems.Add("PastCovariates are not known ahead, which feeding forecasts back needs; set Horizon, or make them KnownCovariates.");
+        if (KnownCovariates is null || KnownCovariates.Contains(null!))
+            problems.Add("KnownCovariates is null or holds null; use an empty list for none.");
+        else if (PastCovariates?.Intersect(KnownCovariates).FirstOrDefault() is string both)
+            problems.Add($"The channel '{both}' is in PastCovariates and in KnownCovariates; name it in one of them.");
+        if (EnsembleSize < 1) problems.Add($"EnsembleSize is {EnsembleSize}; it must be at least 1.");
+        if (!Enum.IsDefined(EnsembleCombination)) problems.Add($"EnsembleCombination has the unknown value {EnsembleCombination}.");
         if (Threads < 1) problems.Add($"Threads is {Threads}; it must be at least 1, or null for all processors.");
         if (MemoryMegabytes < 1) problems.Add($"MemoryMegabytes is {MemoryMegabytes}; it must be at least 1.");
         if (Transforms is null || Transforms.Contains(null!))

@@ -1,15 +1,8 @@
 using LstmForecast.Backend;
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
-using LstmForecast.Network;
 using LstmForecast.Series;
 using LstmForecast.Training;
-using LstmForecast.Transforms;
-using LstmForecast.Windows;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace LstmForecast;
 
@@ -36,6 +29,8 @@ public sealed class SequenceForecaster
             HiddenSizes = [.. options.HiddenSizes],
             HeadSizes = [.. options.HeadSizes],
             Transforms = [.. options.Transforms],
+            PastCovariates = [.. options.PastCovariates],
+            KnownCovariates = [.. options.KnownCovariates],
         };
         _logger = logger ?? NullLogger.Instance;
     }
@@ -52,6 +47,9 @@ public sealed class SequenceForecaster
     /// <returns>The model with the weights of the best epoch, and how it came to be.</returns>
     /// <exception cref="ArgumentException">
     /// There is no series, or one is too short, has a value that is not finite, or does not fit the options.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// This machine has no <see cref="ForecasterOptions.Device"/>; the message says which there are, and what to do.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled, and no model was asked for.</exception>
     public TrainedForecaster Fit(
@@ -74,39 +72,9 @@ public sealed class SequenceForecaster
         }
 
         NativeBackend.EnsureLoaded();
-
-        TransformPipeline transforms = TransformPipeline.Fit(_options.Transforms, train);
-        CheckLeftBy(transforms, train, nameof(train));
-        if (validation is not null) CheckLeftBy(transforms, validation, nameof(validation));
-        ScalarType type = _options.Precision == Precision.Float32 ? ScalarType.Float32 : ScalarType.Float64;
-        var shape = new NetworkShape(
-            train.Channels.Count,
-            [.. _options.HiddenSizes],
-            [.. _options.HeadSizes],
-            train.Channels.Count,
-            _options.Normalization);
-        NetworkWeights weights = WeightInitializer.Initialize(shape, _options.Seed, _options.Precision);
-
-        using DisposeScope scope = NewDisposeScope();
-        LstmEngine engine = _options.Engine == LstmEngine.Auto ? LstmEngine.Fused : _options.Engine;
-        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. train.Select(series => transforms.Apply(series, nameof(train)))], type);
-        BlockPlan plan = Plan(shape, batch);
-        Func<LstmStack> makeStack = () => GlobalRandomState.Preserve(() =>
-            new LstmStack(shape, _options.Dropout, type, plan.TraceSteps) { Engine = engine });
-        using LstmStack stack = makeStack();
-        StackWeights.Import(stack, weights);
-        using IBatchLoss loss = engine == LstmEngine.Torch
-            ? new WholeBatchLoss(stack)
-            : new ShardedLoss(stack, makeStack, plan);
-        using Validator? validator =
-            validation is null ? null : new Validator(validation, transforms, type, training.FreeRunningWarmup, loss);
-        using IEpochOptimizer optimizer = training is LbfgsTraining lbfgs
-            ? new LbfgsEpochs(stack, loss, batch, lbfgs)
-            : new GradientEpochs(stack, loss, batch, (GradientTraining)training, _options.Seed);
-        var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 };
-        var start = new ModelDefinition(train.Channels, _options.Precision, transforms, weights, untrained);
-        var loop = new TrainingLoop(stack, optimizer, validator, training, start);
-        TrainedForecaster model = loop.Run(_options.Seed, Report, cancellationToken);
+        _ = Devices.Find(_options.Device);
+        MemberTraining setup = ForecasterSetup.Of(_options, training, train, validation);
+        TrainedForecaster model = EnsembleTraining.Run(setup, Report, cancellationToken);
         TrainingLog.Finished(_logger, model.History.StopReason, model.History.RestoredEpoch);
         return model;
 
@@ -133,17 +101,10 @@ public sealed class SequenceForecaster
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).ConfigureAwait(false);
 
-    private BlockPlan Plan(NetworkShape shape, TeacherForcedBatch batch) => BlockPlan.For(
-        shape,
-        steps: (int)batch.Inputs.shape[1],
-        bytesPerNumber: _options.Precision == Precision.Float32 ? sizeof(float) : sizeof(double),
-        threads: _options.Threads ?? Environment.ProcessorCount,
-        _options.MemoryMegabytes);
-
     private void Check(SeriesSet train, SeriesSet? validation)
     {
         if (train.Count == 0) throw new ArgumentException("There is no series to train on; pass at least one.", nameof(train));
-        CheckEach(train, nameof(train));
+        foreach (TimeSeries series in train) CheckOne(series, nameof(train));
         if (_options.Normalization == Normalization.Batch)
         {
             if (train.Count < 2 || train.Any(series => series.Length != train[0].Length))
@@ -166,27 +127,16 @@ public sealed class SequenceForecaster
                 nameof(validation));
         }
 
-        CheckEach(validation, nameof(validation));
+        foreach (TimeSeries series in validation) CheckOne(series, nameof(validation));
     }
 
-    private static void CheckEach(SeriesSet set, string argument)
+    private void CheckOne(TimeSeries series, string argument)
     {
-        foreach (TimeSeries series in set)
-        {
-            SeriesChecks.ThrowIfShorterThan(series, 2, "training (one point to see and one to forecast)", argument);
-            SeriesChecks.ThrowIfNotFinite(series, argument);
-        }
+        SeriesChecks.ThrowIfShorterThan(series, 2, "training (one point to see and one to forecast)", argument);
+        SeriesChecks.ThrowIfNotFinite(series, TargetsMayBeMissing, argument);
     }
 
-    private static void CheckLeftBy(TransformPipeline transforms, SeriesSet set, string argument)
-    {
-        foreach (TimeSeries series in set)
-        {
-            SeriesChecks.ThrowIfShorterThan(
-                series,
-                transforms.PointsUsedUp + 2,
-                $"training after transforms that use up {transforms.PointsUsedUp}",
-                argument);
-        }
-    }
+    // A covariate that is missing cannot be made up.
+    private bool TargetsMayBeMissing(string channel) =>
+        _options.Missing.IsMask && !_options.PastCovariates.Contains(channel) && !_options.KnownCovariates.Contains(channel);
 }

@@ -12,6 +12,9 @@ public sealed record EpochReport
     /// <summary>The epoch, 1-based.</summary>
     public required int Epoch { get; init; }
 
+    /// <summary>The member of the ensemble, 0-based; 0 for a single network.</summary>
+    public int Member { get; init; }
+
     /// <summary>How many epochs were asked for.</summary>
     public required int Epochs { get; init; }
 

@@ -33,6 +33,12 @@ public sealed partial class TrainedForecaster
     /// <summary>The fewest observations a forecast can start from: one, and those that the transforms use up.</summary>
     public int MinimumHistory => _definition.Transforms.PointsUsedUp + 1;
 
+    /// <summary>
+    /// The most steps ahead that can be forecast: those the model was trained to forecast at once; null, without limit,
+    /// for a recursive model.
+    /// </summary>
+    public int? MaximumHorizon => _definition.Output.Steps == 1 ? null : _definition.Output.Steps;
+
     internal ModelDefinition Definition => _definition;
 
     /// <summary>
@@ -140,11 +146,22 @@ public sealed partial class TrainedForecaster
             new TimeSeries(one.Name, [.. values[i].SelectMany(value => value.Point)], TargetChannels))];
     }
 
-    private static void CheckHorizon(int horizon)
+    private void CheckHorizon(int horizon)
     {
         if (horizon < 1)
             throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "The horizon must be at least 1 step.");
+        if (horizon > MaximumHorizon)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(horizon),
+                horizon,
+                $"The model forecasts {MaximumHorizon} steps at once and no more; ask for at most that, or train with a "
+                + "larger Horizon, or without one for the recursive strategy.");
+        }
     }
+
+    private bool MayBeMissing(string channel) =>
+        _definition.Missing.IsMask && TargetChannels.Contains(channel, StringComparer.Ordinal);
 
     private void Check(TimeSeries series, int needed, string why, string argument)
     {
@@ -159,6 +176,7 @@ public sealed partial class TrainedForecaster
         }
 
         SeriesChecks.ThrowIfShorterThan(series, needed, why, argument);
-        SeriesChecks.ThrowIfNotFinite(series, argument);
+        SeriesChecks.ThrowIfNotFinite(series, MayBeMissing, argument);
+        _definition.Transforms.Check(_definition.Channels.TargetsOf(series), argument);
     }
 }

@@ -3,15 +3,37 @@ namespace LstmForecast.Series;
 /// <summary>What a network can learn from and forecast: checked once, at the door, with errors that say what to mend.</summary>
 internal static class SeriesChecks
 {
-    public static void ThrowIfNotFinite(TimeSeries series, string argument)
+    public static void ThrowIfNotFinite(TimeSeries series, string argument) => ThrowIfNotFinite(series, 0, argument);
+
+    private static void ThrowIfNotFinite(TimeSeries series, int firstIndex, string argument)
     {
         int bad = series.Values.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
         if (bad < 0) return;
         (int time, int channel) = Math.DivRem(bad, series.Channels.Count);
         throw new ArgumentException(
-            $"Series '{series.Name}' has {FormattableString.Invariant($"{series.Values[bad]}")} at index {time} of channel "
+            $"Series '{series.Name}' has {FormattableString.Invariant($"{series.Values[bad]}")} at index {time + firstIndex} of channel "
             + $"'{series.Channels[channel]}'; every value must be a finite number. Fill the gap or cut the series there.",
             argument);
+    }
+
+    /// <summary>As <see cref="ThrowIfNotFinite(TimeSeries, string)"/>, but for channels that may have gaps: not at first, though.</summary>
+    public static void ThrowIfNotFinite(TimeSeries series, Func<string, bool> mayBeMissing, string argument)
+    {
+        int channels = series.Channels.Count;
+        bool[] may = [.. series.Channels.Select(mayBeMissing)];
+        if (!may.Contains(true))
+        {
+            ThrowIfNotFinite(series, argument);
+            return;
+        }
+
+        ReadOnlySpan<double> values = series.Values;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (double.IsFinite(values[i])) continue;
+            if (double.IsNaN(values[i]) && may[i % channels] && i >= channels) continue;
+            ThrowIfNotFinite(series[(i / channels)..(i / channels + 1)], i / channels, argument);
+        }
     }
 
     public static void ThrowIfShorterThan(TimeSeries series, long needed, string why, string argument)

@@ -34,6 +34,10 @@ internal abstract record FittedTransform
         SeriesChecks.ThrowIfShorterThan(series, PointsUsedUp + 1L, Description, argument);
     }
 
+    /// <summary>Whether <see cref="Check"/> looks at values, not at the length alone.</summary>
+    [JsonIgnore]
+    public virtual bool ChecksValues => false;
+
     /// <summary>What the user called it, for messages and the history.</summary>
     [JsonIgnore]
     public abstract string Description { get; }

@@ -10,6 +10,9 @@ internal sealed record LogPlan : Transform
 internal sealed record FittedLog : FittedTransform
 {
     [JsonIgnore]
+    public override bool ChecksValues => true;
+
+    [JsonIgnore]
     public override string Description => "Transform.Log";
 
     public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history) => new ChannelLog();

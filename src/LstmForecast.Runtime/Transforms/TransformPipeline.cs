@@ -27,6 +27,20 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
     public TimeSeries Apply(TimeSeries series, string argument = "series") =>
         Steps.Aggregate(series, (current, step) => step.Apply(current, argument));
 
+    /// <summary>Rejects a series that a transform cannot take, with an error that names the place.</summary>
+    /// <param name="series">The channels to forecast, without gaps.</param>
+    /// <param name="argument">The caller's argument.</param>
+    public void Check(TimeSeries series, string argument)
+    {
+        int last = Steps.Count - 1;
+        while (last >= 0 && !Steps[last].ChecksValues) last--;
+        for (int i = 0; i <= last; i++)
+        {
+            if (i == last) Steps[i].Check(series, argument);
+            else series = Steps[i].Apply(series, argument);
+        }
+    }
+
     /// <summary>The pipeline for one channel of a series, without any points yet.</summary>
     /// <param name="series">The name of the series.</param>
     /// <param name="channel">The channel among those that are forecast, 0-based.</param>

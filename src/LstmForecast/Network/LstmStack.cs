@@ -15,38 +15,66 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
     private readonly ModuleList<LSTMCell> _cells = new();
     private readonly ModuleList<nn.Module<Tensor, Tensor>> _norms = new();
     private readonly ModuleList<Linear> _head = new();
-    private readonly FusedLayer[] _fused;
+    private readonly ModuleList<Embedding> _embeddings = new();
+    private readonly LayerRunner _runner;
+    private readonly FusedLayer[] _fused = [];
+    private readonly LstmModules _modules = new();
     private readonly double _dropout;
     private readonly ScalarType _type;
+    private readonly Device _device;
 
-    public LstmStack(NetworkShape shape, double dropout, ScalarType type, int traceSteps = int.MaxValue)
+    /// <param name="shape">Layers and their widths.</param>
+    /// <param name="dropout">The share left out between layers in training.</param>
+    /// <param name="type">Float32 or Float64.</param>
+    /// <param name="runner">What runs the LSTM layers when the network is fed with observed values.</param>
+    /// <param name="device">Where weights, inputs and outputs are; null for the CPU, which the fused runner needs.</param>
+    /// <param name="traceSteps">For the fused runner: see <see cref="FusedLayer.Create"/>.</param>
+    public LstmStack(
+        NetworkShape shape,
+        double dropout,
+        ScalarType type,
+        LayerRunner runner = LayerRunner.Cells,
+        Device? device = null,
+        int traceSteps = int.MaxValue)
         : base(nameof(LstmStack))
     {
         Shape = shape;
         _dropout = dropout;
         _type = type;
+        _runner = runner;
+        _device = device ?? CPU;
         for (int layer = 0; layer < shape.HiddenSizes.Length; layer++)
         {
             int hidden = shape.HiddenSizes[layer];
-            _cells.Add(nn.LSTMCell(shape.LayerInput(layer), hidden, dtype: type));
+            int input = shape.LayerInput(layer);
+            LSTMCell cell = nn.LSTMCell(input, hidden, device: _device, dtype: type);
+            if (runner == LayerRunner.Modules) _modules.Add(cell, input, hidden, type, _device);
+            _cells.Add(cell);
             if (shape.Normalization == Normalization.Layer)
-                _norms.Add(nn.LayerNorm(hidden, NetworkShape.NormalizationEpsilon, dtype: type));
+                _norms.Add(nn.LayerNorm(hidden, NetworkShape.NormalizationEpsilon, device: _device, dtype: type));
             else if (shape.Normalization == Normalization.Batch)
-                _norms.Add(nn.BatchNorm1d(hidden, NetworkShape.NormalizationEpsilon, dtype: type));
+                _norms.Add(nn.BatchNorm1d(hidden, NetworkShape.NormalizationEpsilon, device: _device, dtype: type));
         }
 
-        _fused = [.. shape.HiddenSizes.Select((hidden, layer) =>
-            FusedLayer.Create(shape.LayerInput(layer), hidden, type, traceSteps))];
-        foreach ((int from, int to) in shape.LinearSizes()) _head.Add(nn.Linear(from, to, dtype: type));
+        if (runner == LayerRunner.Fused)
+        {
+            _fused = [.. shape.HiddenSizes.Select((hidden, layer) =>
+                FusedLayer.Create(shape.LayerInput(layer), hidden, type, traceSteps))];
+        }
+
+        // Made on the CPU and moved, so that initial weights, which are overwritten, come out of no other device's
+        // generator.
+        foreach ((int from, int to) in shape.LinearSizes())
+            _head.Add(nn.Linear(from, to, device: CPU, dtype: type).to(_device));
+        foreach (EmbeddingShape table in shape.Embeddings)
+            _embeddings.Add(nn.Embedding(table.Rows, table.Width, dtype: type, device: _device));
+        register_module("embeddings", _embeddings);
         register_module("cells", _cells);
         register_module("norms", _norms);
         register_module("head", _head);
     }
 
     public NetworkShape Shape { get; }
-
-    /// <summary>What computes the LSTM layers when the network is fed with observed values.</summary>
-    public LstmEngine Engine { get; init; } = LstmEngine.Torch;
 
     /// <summary>
     /// Decides which units dropout takes out. As long as it stays the same so do they, which an optimiser that
@@ -72,7 +100,8 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
         }
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor output = Engine == LstmEngine.Fused && future == 0 ? ForwardByLayer(input) : ForwardByStep(input, future);
+        input = Embedded(input);
+        Tensor output = _runner == LayerRunner.Cells || future > 0 ? ForwardByStep(input, future) : ForwardByLayer(input);
         return output.MoveToOuterDisposeScope();
     }
 
@@ -94,6 +123,21 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
         }
     }
 
+    /// <summary>With a vector in the place of each category's index, which does not change in time.</summary>
+    private Tensor Embedded(Tensor input)
+    {
+        if (_embeddings.Count == 0) return input;
+        long numbers = input.shape[2] - _embeddings.Count;
+        var parts = new List<Tensor> { input.narrow(2, 0, numbers) };
+        for (int i = 0; i < _embeddings.Count; i++)
+        {
+            Tensor index = input.select(1, 0).select(1, numbers + i).to_type(ScalarType.Int64);
+            parts.Add(_embeddings[i].forward(index).unsqueeze(1).expand(-1, input.shape[1], -1));
+        }
+
+        return cat(parts, 2);
+    }
+
     /// <summary>As the article does it: all layers for one time step, then the next.</summary>
     private Tensor ForwardByStep(Tensor input, int future)
     {
@@ -111,16 +155,14 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
         return cat(outputs, 1);
     }
 
-    /// <summary>The same mathematics by the managed kernel: all time steps of one layer, then the next.</summary>
+    /// <summary>The same mathematics in another order: all time steps of one layer, then the next.</summary>
     private Tensor ForwardByLayer(Tensor input)
     {
         Tensor[]? masks = DropoutMasks(input.shape[0], input.shape[1]);
         Tensor x = input;
         for (int layer = 0; layer < _cells.Count; layer++)
         {
-            LSTMCell cell = _cells[layer];
-            x = FusedLstmFunction.Run(
-                _fused[layer], x, [cell.weight_ih!, cell.weight_hh!, cell.bias_ih!, cell.bias_hh!]);
+            x = _runner == LayerRunner.Fused ? RunFused(layer, x) : _modules.Run(layer, x);
             if (Shape.Normalization == Normalization.Layer) x = _norms[layer].forward(x);
             // Statistics are those of one time step, and the running ones move once a step.
             if (Shape.Normalization == Normalization.Batch) x = stack(x.unbind(1).Select(_norms[layer].forward), 1);
@@ -130,8 +172,17 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
         return Head(x);
     }
 
+    private Tensor RunFused(int layer, Tensor x)
+    {
+        LSTMCell cell = _cells[layer];
+        return FusedLstmFunction.Run(
+            _fused[layer], x, [cell.weight_ih!, cell.weight_hh!, cell.bias_ih!, cell.bias_hh!]);
+    }
+
     private (Tensor H, Tensor C)[] InitialStates(long series) =>
-        [.. Shape.HiddenSizes.Select(hidden => (zeros(series, hidden, _type), zeros(series, hidden, _type)))];
+        [.. Shape.HiddenSizes.Select(hidden => (Zeros(series, hidden), Zeros(series, hidden)))];
+
+    private Tensor Zeros(long series, int hidden) => zeros(series, hidden, dtype: _type, device: _device);
 
     /// <summary>One time step through all layers, <c>[series, input size]</c> to <c>[series, last hidden]</c>.</summary>
     private Tensor Step(Tensor x, (Tensor H, Tensor C)[] states, Tensor[]? masks, int time)
@@ -158,7 +209,8 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
 
     /// <summary>
     /// One for each layer but the last, as in PyTorch's nn.LSTM, <c>[series, time, hidden]</c>: 0 with the probability of
-    /// dropout, else what keeps the expected value as it is. Null where nothing is left out.
+    /// dropout, else what keeps the expected value as it is. Null where nothing is left out. Drawn on the CPU: the same on
+    /// every device.
     /// </summary>
     private Tensor[]? DropoutMasks(long series, long time)
     {
@@ -167,7 +219,14 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
         return
         [
             .. Shape.HiddenSizes[..^1].Select(hidden =>
-                rand([series, time, hidden], _type, generator: random).ge(_dropout).to_type(_type) / (1 - _dropout)),
+                (rand([series, time, hidden], _type, CPU, generator: random).ge(_dropout).to_type(_type) / (1 - _dropout))
+                    .to(_device)),
         ];
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _modules.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -14,7 +14,7 @@ internal static class StackWeights
             stack.Shape,
             stack.Shape.Weights().ToDictionary(
                 weight => weight.Name,
-                weight => state[weight.Name].to_type(ScalarType.Float64).cpu().data<double>().ToArray()));
+                weight => state[weight.Name].cpu().to_type(ScalarType.Float64).data<double>().ToArray()));
     }
 
     public static void Import(LstmStack stack, NetworkWeights weights)
@@ -25,7 +25,9 @@ internal static class StackWeights
         foreach ((string name, int[] shape) in stack.Shape.Weights())
         {
             long[] dimensions = [.. shape.Select(size => (long)size)];
-            state[name].copy_(tensor(weights[name], dimensions, ScalarType.Float64));
+            // Not every device has float64: what goes there, and what comes from there, is converted on the CPU.
+            using Tensor exact = tensor(weights[name], dimensions, ScalarType.Float64, CPU);
+            state[name].copy_(exact.to_type(state[name].dtype));
         }
     }
 }

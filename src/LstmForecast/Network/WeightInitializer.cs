@@ -22,6 +22,8 @@ internal static class WeightInitializer
             values[name] = parts[0] switch
             {
                 "cells" => Uniform(random, size, shape.HiddenSizes[index], precision),
+                // Narrower than PyTorch's standard normal: a category must not drown what the series says.
+                "embeddings" => Uniform(random, size, fan: 100, precision),
                 "head" => Uniform(random, size, linearSizes[index].In, precision),
                 _ => [.. Enumerable.Repeat(parts[2] is "weight" or "running_var" ? 1.0 : 0.0, size)],
             };

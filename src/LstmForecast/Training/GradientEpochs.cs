@@ -1,16 +1,17 @@
 using LstmForecast.Network;
-using LstmForecast.Randomness;
 using LstmForecast.Windows;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LstmForecast.Training;
 
-/// <summary>An epoch is one gradient step for each mini-batch of series.</summary>
+/// <summary>An epoch is one gradient step for each mini-batch of windows.</summary>
 internal sealed class GradientEpochs(
-    LstmStack stack, IBatchLoss loss, TeacherForcedBatch all, GradientTraining training, long seed)
+    LstmStack stack, IBatchLoss loss, WindowSet windows, GradientTraining training, long seed)
     : IEpochOptimizer
 {
+    private readonly LearningRate _rate = new(training);
+
     private readonly optim.Optimizer _optimizer = training switch
     {
         AdamTraining adam => optim.AdamW(
@@ -22,16 +23,17 @@ internal sealed class GradientEpochs(
 
     public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
     {
-        long[] order = [.. Enumerable.Range(0, (int)all.Inputs.shape[0]).Select(row => (long)row)];
-        new SeededRandom(seed, stream: (ulong)epoch + 1).Shuffle(order.AsSpan());
-        long[][] batches = Batches(order);
+        if (windows.HasGaps) windows.FillGaps(StackWeights.Export(stack));
+        Window[][] batches = Batches(epoch);
         double gradientNorm = 0;
         int evaluations = 0;
         StopReason? stop = null;
-        foreach (long[] rows in batches)
+        foreach (Window[] some in batches)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            gradientNorm = Step(rows, cancellationToken);
+            double progress = epoch - 1 + (double)evaluations / batches.Length;
+            foreach (optim.ILearningRateController group in _optimizer.ParamGroups) group.LearningRate = _rate.At(progress);
+            gradientNorm = Step(some, cancellationToken);
             evaluations++;
             // What a step needs to stay the same may change with the next.
             stack.DropoutSeed = unchecked(stack.DropoutSeed + 0x2545F4914F6CDD1DL);
@@ -42,23 +44,41 @@ internal sealed class GradientEpochs(
 
         // Not the losses seen on the way: they belong to weights that are gone, and a step that explodes would pass for
         // the best.
-        return new EpochOutcome(loss.Evaluate(all, cancellationToken), gradientNorm, evaluations, stop);
+        return new EpochOutcome(MeanLoss(batches, cancellationToken), gradientNorm, evaluations, stop);
     }
+
+    public void Watch(double score) => _rate.Watch(score);
 
     public void Dispose() => _optimizer.Dispose();
 
-    private long[][] Batches(long[] order)
+    private Window[][] Batches(int epoch)
     {
-        long[][] batches = [.. order.Chunk(training.BatchSize)];
+        Window[][] batches = windows.Epoch(training.BatchSize, seed, epoch);
         // Batch normalisation has no statistics of a single series: the odd one out joins the batch before it.
         bool oddOneOut = stack.Shape.Normalization == Normalization.Batch && batches is [.., _, [_]];
         return oddOneOut ? [.. batches[..^2], [.. batches[^2], .. batches[^1]]] : batches;
     }
 
-    private double Step(long[] rows, CancellationToken cancellationToken)
+    private double MeanLoss(Window[][] batches, CancellationToken cancellationToken)
+    {
+        double sum = 0;
+        double count = 0;
+        foreach (Window[] some in batches)
+        {
+            using TrainingBatch batch = windows.Batch(some);
+            sum += batch.Count == 0 ? 0 : batch.Count * loss.Evaluate(batch, cancellationToken);
+            count += batch.Count;
+        }
+
+        return sum / count;
+    }
+
+    private double Step(Window[] some, CancellationToken cancellationToken)
     {
         using var scope = NewDisposeScope();
-        using TeacherForcedBatch batch = all.Rows(rows);
+        using TrainingBatch batch = windows.Batch(some);
+        // Nothing but gaps: there is nothing to learn.
+        if (batch.Count == 0) return 0;
         loss.Backward(batch, cancellationToken);
         double norm = 0;
         // Unlike the Max of a sequence, this one does not pass over what is not a number.

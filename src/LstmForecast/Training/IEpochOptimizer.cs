@@ -8,4 +8,9 @@ internal interface IEpochOptimizer : IDisposable
     /// are those of some moment of the epoch.
     /// </summary>
     EpochOutcome Run(int epoch, CancellationToken cancellationToken);
+
+    /// <summary>Tells of the watched loss after an epoch.</summary>
+    void Watch(double score)
+    {
+    }
 }

@@ -4,13 +4,21 @@ using static TorchSharp.torch;
 
 namespace LstmForecast.Training;
 
-/// <summary>An epoch is one L-BFGS step over all series, by the article's closure.</summary>
-internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, TeacherForcedBatch batch, LbfgsTraining training) : IEpochOptimizer
+/// <summary>An epoch is one L-BFGS step over all windows, by the article's closure.</summary>
+internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, WindowSet windows, LbfgsTraining training) : IEpochOptimizer
 {
     private readonly Lbfgs _optimizer = new(stack.parameters(), training.Optimizer);
+    private TrainingBatch? _batch;
 
     public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
     {
+        if (_batch is null || windows.HasGaps)
+        {
+            _batch?.Dispose();
+            if (windows.HasGaps) windows.FillGaps(StackWeights.Export(stack));
+            _batch = windows.All();
+        }
+
         using Tensor first = _optimizer.step(Closure);
         LbfgsStep step = _optimizer.LastStep!;
         StopReason? stop = step.Outcome switch
@@ -23,8 +31,12 @@ internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, TeacherForce
         };
         return new EpochOutcome(step.FinalLoss, step.GradientNorm, step.Evaluations, stop);
 
-        Tensor Closure() => tensor(loss.Backward(batch, cancellationToken));
+        Tensor Closure() => tensor(loss.Backward(_batch, cancellationToken));
     }
 
-    public void Dispose() => _optimizer.Dispose();
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _batch?.Dispose();
+    }
 }

@@ -19,6 +19,10 @@ internal sealed class TrainingLoop
     private double _bestScore = double.PositiveInfinity;
     private int _bestEpoch;
 
+    // What counts as a gain for early stopping: small ones must not keep training alive.
+    private double _toBeat = double.PositiveInfinity;
+    private int _lastGain;
+
     /// <param name="stack">The network, with its initial weights.</param>
     /// <param name="optimizer">What moves its weights.</param>
     /// <param name="validator">What judges them; null without validation series.</param>
@@ -63,7 +67,7 @@ internal sealed class TrainingLoop
             EpochReport finished = Finish(epoch, outcome, cancellationToken);
             report(finished);
             if (outcome.Stop is StopReason stop) return stop;
-            if (_options.Patience is int patience && epoch - _bestEpoch >= patience) return StopReason.PatienceExhausted;
+            if (_options.Patience is int patience && epoch - _lastGain >= patience) return StopReason.PatienceExhausted;
         }
 
         return StopReason.EpochsCompleted;
@@ -71,7 +75,7 @@ internal sealed class TrainingLoop
 
     private EpochReport Finish(int epoch, EpochOutcome outcome, CancellationToken cancellationToken)
     {
-        ModelDefinition definition = _start with { Weights = StackWeights.Export(_stack) };
+        ModelDefinition definition = _start with { Members = [StackWeights.Export(_stack)] };
         var report = new EpochReport
         {
             Epoch = epoch,
@@ -91,6 +95,13 @@ internal sealed class TrainingLoop
         EpochReport withModel = report with { Model = model };
         if (_options.KeepEpochs) _reports[^1] = withModel;
         double score = Score(report);
+        _optimizer.Watch(score);
+        if (score < _toBeat)
+        {
+            _toBeat = score - _options.MinimumDelta;
+            _lastGain = epoch;
+        }
+
         if (score < _bestScore || _options.Restore == BestEpoch.Last)
         {
             _bestScore = score;

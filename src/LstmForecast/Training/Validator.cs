@@ -1,43 +1,75 @@
-using LstmForecast.Transforms;
+using LstmForecast.Network;
 using LstmForecast.Windows;
-using static TorchSharp.torch;
 
 namespace LstmForecast.Training;
 
-/// <summary>How a network does on series it does not learn from, fed with observations and running freely.</summary>
-internal sealed class Validator : IDisposable
+/// <summary>How a network does on what it does not learn from, fed with observations and running freely.</summary>
+/// <param name="windows">The series to judge by; their first steps may be those it learns from.</param>
+/// <param name="judged">The series again, and after how many points of each to run freely.</param>
+/// <param name="stack">The network.</param>
+/// <param name="loss">What to judge by.</param>
+internal sealed class Validator(
+    WindowSet windows, IReadOnlyList<JudgedSeries> judged, LstmStack stack, IBatchLoss loss) : IDisposable
 {
-    private readonly SeriesSet _series;
-    private readonly double _warmup;
-    private readonly TeacherForcedBatch _batch;
-    private readonly IBatchLoss _loss;
+    private TrainingBatch? _batch;
 
-    public Validator(SeriesSet series, TransformPipeline transforms, ScalarType type, double warmup, IBatchLoss loss)
+    public double TeacherForcedLoss(CancellationToken cancellationToken)
     {
-        _loss = loss;
-        _series = series;
-        _warmup = warmup;
-        _batch = TeacherForcedBatch.Create([.. series.Select(one => transforms.Apply(one))], type);
+        if (_batch is null || windows.HasGaps)
+        {
+            _batch?.Dispose();
+            if (windows.HasGaps) windows.FillGaps(StackWeights.Export(stack));
+            _batch = windows.All();
+        }
+
+        return loss.Evaluate(_batch, cancellationToken);
     }
 
-    public double TeacherForcedLoss(CancellationToken cancellationToken) => _loss.Evaluate(_batch, cancellationToken);
-
-    /// <summary>Root mean squared error over all steps after the warm-up; null if no series has any.</summary>
+    /// <summary>
+    /// Root mean squared error over all steps after the cutoffs, or as many as are forecast at once; null if no series
+    /// has any.
+    /// </summary>
     public double? FreeRunningError(TrainedForecaster model)
     {
-        double[] squares = new double[_series.Count];
-        int[] counts = new int[_series.Count];
-        Parallel.For(0, _series.Count, i =>
+        // By horizon, since all that is forecast together has one.
+        double squares = 0;
+        long count = 0;
+        foreach (IGrouping<int, JudgedSeries> same in judged.GroupBy(one => Horizon(one, model)))
         {
-            TimeSeries series = _series[i];
-            int warmup = Math.Max(model.MinimumHistory, (int)(_warmup * series.Length));
-            if (warmup >= series.Length) return;
-            Forecast forecast = model.Forecast(series[..warmup], series.Length - warmup);
-            counts[i] = forecast.Values.Length;
-            squares[i] = counts[i] * Metrics.MeanSquaredError(series[warmup..].Values, forecast.Values);
-        });
-        return counts.Sum() == 0 ? null : Math.Sqrt(squares.Sum() / counts.Sum());
+            if (same.Key < 1) continue;
+            JudgedSeries[] some = [.. same.Where(one => one.Cutoff >= model.MinimumHistory)];
+            if (some.Length == 0) continue;
+            var forecasts = model.ForecastFrom([.. some.Select(one => one.Series)], [.. some.Select(one => (int[])[one.Cutoff])], same.Key);
+            for (int i = 0; i < some.Length; i++)
+            {
+                foreach (double error in Errors(some[i], forecasts[i][0].Point, model))
+                {
+                    squares += error * error;
+                    count++;
+                }
+            }
+        }
+
+        return count == 0 ? null : Math.Sqrt(squares / count);
     }
 
-    public void Dispose() => _batch.Dispose();
+    public void Dispose() => _batch?.Dispose();
+
+    private static int Horizon(JudgedSeries one, TrainedForecaster model)
+    {
+        int left = one.Series.Length - Math.Max(one.Cutoff, model.MinimumHistory);
+        return model.MaximumHorizon is int most ? Math.Min(left, most) : left;
+    }
+
+    private static IEnumerable<double> Errors(JudgedSeries one, double[] point, TrainedForecaster model)
+    {
+        int[] targets = model.Definition.Channels.Targets;
+        for (int i = 0; i < point.Length; i++)
+        {
+            (int step, int target) = Math.DivRem(i, targets.Length);
+            double error = point[i] - one.Series[one.Cutoff + step, targets[target]];
+            // A value that was not observed tells nothing.
+            if (!double.IsNaN(one.Series[one.Cutoff + step, targets[target]])) yield return error;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
 
 namespace LstmForecast.Windows;
 
@@ -41,12 +42,13 @@ internal sealed class PreparedSeries
     public bool HasGaps { get; }
 
     /// <summary>Puts a network's own forecasts in the place of what was not observed.</summary>
+    /// <param name="all">The series.</param>
     /// <param name="model">The same model, with the network's weights.</param>
     public static void FillGaps(IEnumerable<PreparedSeries> all, ModelDefinition model)
     {
         PreparedSeries[] gappy = [.. all.Where(one => one.HasGaps)];
         if (gappy.Length == 0) return;
-        var network = LstmForecast.Lstm.LstmNetwork.Create(model.Weights, model.Precision);
+        var network = LstmNetwork.Create(model.Weights, model.Precision);
         int first = model.Transforms.PointsUsedUp + 1;
         SeriesRun[] runs =
         [

@@ -30,7 +30,7 @@ internal sealed class TrainingBatch : IDisposable
     /// <summary>How many targets the loss averages over.</summary>
     public double Count { get; }
 
-    public static TrainingBatch Create(IReadOnlyList<Window> windows, int inputWidth, int targetWidth, ScalarType type)
+    public static TrainingBatch Create(IReadOnlyList<Window> windows, int inputWidth, int targetWidth, ScalarType type, Device device)
     {
         int steps = windows.Max(window => window.Steps);
         // Detached from the caller's dispose scope: a batch lives as long as its owner says.
@@ -59,9 +59,9 @@ internal sealed class TrainingBatch : IDisposable
             Write(weightValues, weights, row);
         }
 
-        if (!allCount) return new TrainingBatch(inputs, targets, weights, count);
+        if (!allCount) return new TrainingBatch(On(device, inputs), On(device, targets), On(device, weights), count);
         weights.Dispose();
-        return new TrainingBatch(inputs, targets, weights: null, count);
+        return new TrainingBatch(On(device, inputs), On(device, targets), weights: null, count);
     }
 
     public void Dispose()
@@ -69,6 +69,12 @@ internal sealed class TrainingBatch : IDisposable
         Inputs.Dispose();
         Targets.Dispose();
         Weights?.Dispose();
+    }
+
+    private static Tensor On(Device device, Tensor values)
+    {
+        if (device.type == DeviceType.CPU) return values;
+        using (values) return values.to(device).DetachFromDisposeScope();
     }
 
     private static void Write(ReadOnlySpan<double> values, Tensor to, int row)

@@ -1,4 +1,5 @@
 using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
 using LstmForecast.Randomness;
 using static TorchSharp.torch;
 
@@ -10,18 +11,21 @@ internal sealed class WindowSet
     private readonly PreparedSeries[] _series;
     private readonly ModelDefinition _model;
     private readonly ScalarType _type;
+    private readonly Device _device;
     private readonly WindowOptions? _options;
     private readonly Window[] _windows;
 
     /// <param name="series">What to cut windows from.</param>
     /// <param name="model">What inputs and targets are made of.</param>
     /// <param name="type">The type of the tensors.</param>
+    /// <param name="device">Where they are.</param>
     /// <param name="options">How to cut; null for one window a series, as long as it is.</param>
-    public WindowSet(IEnumerable<PreparedSeries> series, ModelDefinition model, ScalarType type, WindowOptions? options)
+    public WindowSet(IEnumerable<PreparedSeries> series, ModelDefinition model, ScalarType type, Device device, WindowOptions? options)
     {
         _series = [.. series];
         _model = model;
         _type = type;
+        _device = device;
         _options = options;
         _windows = [.. _series.SelectMany(Cut)];
         Steps = _windows.Max(window => window.Steps);
@@ -35,7 +39,7 @@ internal sealed class WindowSet
     public bool HasGaps => _series.Any(one => one.HasGaps);
 
     /// <summary>Puts the network's own forecasts in the place of what was not observed.</summary>
-    public void FillGaps(Lstm.NetworkWeights weights) =>
+    public void FillGaps(NetworkWeights weights) =>
         PreparedSeries.FillGaps(_series, _model with { Members = [weights] });
 
     /// <summary>All windows in one batch.</summary>
@@ -63,14 +67,14 @@ internal sealed class WindowSet
     }
 
     public TrainingBatch Batch(IReadOnlyList<Window> windows) =>
-        TrainingBatch.Create(windows, _model.Input.Width, _model.Output.Steps * _model.Output.Targets, _type);
+        TrainingBatch.Create(windows, _model.Input.Width, _model.Output.Steps * _model.Output.Targets, _type, _device);
 
     private Window Draw(SeededRandom random)
     {
-        if (_options!.Sampling == WindowSampling.ByLength) return _windows[random.NextInt(_windows.Length)];
-        PreparedSeries series = _series[random.NextInt(_series.Length)];
+        if (_options!.Sampling == WindowSampling.ByLength) return _windows[random.NextInteger(0, _windows.Length)];
+        PreparedSeries series = _series[random.NextInteger(0, _series.Length)];
         int steps = Math.Min(_options.Length, series.Steps);
-        return Between(series, random.NextInt(series.Steps - steps + 1), steps);
+        return Between(series, random.NextInteger(0, series.Steps - steps + 1), steps);
     }
 
     private IEnumerable<Window> Cut(PreparedSeries series)

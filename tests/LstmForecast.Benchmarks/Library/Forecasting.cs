@@ -15,7 +15,7 @@ internal static class Forecasting
     public static NetworkWeights Weights(params int[] hidden) => WeightInitializer.Initialize(
         new NetworkShape(1, hidden, [], 1, Normalization.None), seed: 0, Precision.Float32);
 
-    public static TrainedForecaster Model(NetworkWeights weights) => new(new ModelDefinition(
+    public static TrainedForecaster Model(NetworkWeights weights) => new(ModelDefinition.OneStep(
         ["value"],
         Precision.Float32,
         new TransformPipeline([]),

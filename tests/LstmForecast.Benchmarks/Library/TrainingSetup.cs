@@ -44,28 +44,28 @@ internal sealed class TrainingSetup : IDisposable
     /// <summary>The loss that training uses by default, over the plan that it would choose.</summary>
     public TrainedLoss Ours()
     {
-        LstmStack stack = Stack(LstmEngine.Fused);
+        LstmStack stack = Stack(LayerRunner.Fused);
         var plan = BlockPlan.For(
             Shape,
             (int)Batch.Inputs.shape[1],
             Precision == Precision.Float32 ? sizeof(float) : sizeof(double),
             _threads,
             new ForecasterOptions().MemoryMegabytes);
-        return new TrainedLoss(stack, new ShardedLoss(stack, () => Stack(LstmEngine.Fused), plan));
+        return new TrainedLoss(stack, new ShardedLoss(stack, () => Stack(LayerRunner.Fused), plan));
     }
 
     /// <summary>The article's loop: <c>LSTMCell</c>, one time step after the other, nothing leaked.</summary>
     public TrainedLoss LstmCell()
     {
-        LstmStack stack = Stack(LstmEngine.Torch);
+        LstmStack stack = Stack(LayerRunner.Cells);
         return new TrainedLoss(stack, new WholeBatchLoss(stack));
     }
 
     public void Dispose() => Batch.Dispose();
 
-    private LstmStack Stack(LstmEngine engine)
+    private LstmStack Stack(LayerRunner runner)
     {
-        var stack = new LstmStack(Shape, dropout: 0, Type) { Engine = engine };
+        var stack = new LstmStack(Shape, dropout: 0, Type, runner);
         StackWeights.Import(stack, Weights);
         return stack;
     }

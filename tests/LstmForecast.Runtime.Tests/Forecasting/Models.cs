@@ -20,7 +20,7 @@ internal static class Models
         TrainingHistory? history = null,
         Precision precision = Precision.Float64,
         string[]? channels = null) =>
-        new(new ModelDefinition(
+        new(ModelDefinition.OneStep(
             channels ?? ChannelNames(shape.InputSize),
             precision,
             transforms ?? new TransformPipeline([]),

@@ -19,6 +19,17 @@ public sealed class OptionErrorTests
         },
         { new() { Normalization = (Normalization)7 }, "Normalization has the unknown value 7." },
         { new() { Precision = (Precision)7 }, "Precision has the unknown value 7." },
+        { new() { Device = null! }, "Device is null; leave it out for ComputeDevice.Cpu." },
+        {
+            new() { Engine = LstmEngine.Fused, Device = ComputeDevice.Cuda(1) },
+            "Engine is Fused but Device is cuda:1; that engine runs on the CPU: set Engine to Auto, or Device to "
+            + "ComputeDevice.Cpu."
+        },
+        {
+            new() { Precision = Precision.Float64, Device = ComputeDevice.Mps },
+            "Precision is Float64 but Device is mps, which has 32 bits only; set Precision to Float32, or choose another "
+            + "device."
+        },
         { new() { Transforms = null! }, "Transforms is null or holds null; use an empty list to feed the series as they are." },
         { new() { Transforms = [null!] }, "Transforms is null or holds null; use an empty list to feed the series as they are." },
     };
@@ -104,6 +115,7 @@ public sealed class OptionErrorTests
         network.Transforms.Should().Equal(Transform.Standardize);
         (network.Dropout, network.Normalization, network.Precision, network.Seed)
             .Should().Be((0.0, Normalization.None, Precision.Float32, 0L));
+        (network.Engine, network.Device).Should().Be((LstmEngine.Auto, ComputeDevice.Cpu));
         new LbfgsTraining().Epochs.Should().Be(8);
         new AdamTraining().Should().Be(new AdamTraining
         {

@@ -40,10 +40,15 @@ internal static class Example
     }
 
     /// <summary>A stack in evaluation mode.</summary>
-    public static LstmStack Stack(NetworkWeights weights, ScalarType type = ScalarType.Float64, double dropout = 0)
+    public static LstmStack Stack(
+        NetworkWeights weights,
+        ScalarType type = ScalarType.Float64,
+        double dropout = 0,
+        LayerRunner runner = LayerRunner.Cells,
+        Device? device = null)
     {
         NativeBackend.EnsureLoaded();
-        var stack = new LstmStack(weights.Shape, dropout, type);
+        var stack = new LstmStack(weights.Shape, dropout, type, runner, device);
         StackWeights.Import(stack, weights);
         stack.eval();
         return stack;

@@ -16,6 +16,22 @@ internal sealed record ChannelRoles(string[] Names, int[] Targets, int[] Past, i
     /// <summary>The names of the channels that are known ahead.</summary>
     public string[] KnownNames() => [.. Known.Select(index => Names[index])];
 
+    /// <summary>The channels to forecast alone, with the last value before it in the place of a gap.</summary>
+    public TimeSeries TargetsOf(TimeSeries series)
+    {
+        bool allAreTargets = Targets.Length == Names.Length;
+        if (allAreTargets && series.Values.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0) return series;
+        var values = new double[series.Length * Targets.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            (int time, int target) = Math.DivRem(i, Targets.Length);
+            double value = series[time, Targets[target]];
+            values[i] = double.IsNaN(value) ? values[i - Targets.Length] : value;
+        }
+
+        return new TimeSeries(series.Name, values, TargetNames());
+    }
+
     /// <summary>Rejects what a file may hold but no fit can produce.</summary>
     public bool IsValid() =>
         Names is { Length: > 0 } && Targets is { Length: > 0 } && Past is not null && Known is not null

@@ -70,12 +70,13 @@ internal sealed class FlatParameters
         using DisposeScope scope = NewDisposeScope();
         using (no_grad())
         {
-            Tensor all = tensor(flat.ToArray(), ScalarType.Float64); // [parameters]
+            // Not every device has float64: what goes there, and what comes from there, is converted on the CPU.
+            Tensor all = tensor(flat.ToArray(), ScalarType.Float64, CPU); // [parameters]
             long offset = 0;
             foreach (Parameter parameter in _parameters)
             {
                 long count = parameter.numel();
-                parameter.copy_(all.narrow(0, offset, count).view(parameter.shape));
+                parameter.copy_(all.narrow(0, offset, count).view(parameter.shape).to_type(parameter.dtype));
                 offset += count;
             }
         }
@@ -116,7 +117,7 @@ internal sealed class FlatParameters
 
     private static int CopyTo(Tensor source, Span<double> target)
     {
-        Tensor flat = source.detach().to(ScalarType.Float64).cpu().contiguous(); // shape of the source
+        Tensor flat = source.detach().cpu().to(ScalarType.Float64).contiguous(); // shape of the source
         ReadOnlySpan<double> elements = MemoryMarshal.Cast<byte, double>(flat.bytes);
         elements.CopyTo(target);
         return elements.Length;

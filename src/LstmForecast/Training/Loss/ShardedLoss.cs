@@ -14,6 +14,7 @@ namespace LstmForecast.Training;
 internal sealed class ShardedLoss : IBatchLoss
 {
     private readonly LstmStack _stack;
+    private readonly LossSum _loss;
     private readonly Parameter[] _weights;
     private readonly int _numbers;
 
@@ -26,9 +27,11 @@ internal sealed class ShardedLoss : IBatchLoss
     /// <param name="stack">The network whose gradient is wanted.</param>
     /// <param name="replicate">Makes a network of the same shape, for each further thread.</param>
     /// <param name="plan">Series in a block, and blocks at once.</param>
-    public ShardedLoss(LstmStack stack, Func<LstmStack> replicate, BlockPlan plan)
+    /// <param name="loss">What is summed.</param>
+    public ShardedLoss(LstmStack stack, Func<LstmStack> replicate, BlockPlan plan, LossSum loss)
     {
         _stack = stack;
+        _loss = loss;
         _weights = [.. stack.parameters()];
         _rowsInBlock = plan.Rows;
         _numbers = (int)_weights.Sum(weight => weight.numel());
@@ -38,7 +41,7 @@ internal sealed class ShardedLoss : IBatchLoss
     }
 
     /// <inheritdoc/>
-    public double Backward(TeacherForcedBatch batch, CancellationToken cancellationToken)
+    public double Backward(TrainingBatch batch, CancellationToken cancellationToken)
     {
         var sums = new OrderedSum(_numbers + 1);
         Run(batch, sums, withGradient: true, cancellationToken);
@@ -47,7 +50,7 @@ internal sealed class ShardedLoss : IBatchLoss
     }
 
     /// <inheritdoc/>
-    public double Evaluate(TeacherForcedBatch batch, CancellationToken cancellationToken)
+    public double Evaluate(TrainingBatch batch, CancellationToken cancellationToken)
     {
         var sums = new OrderedSum(1);
         Run(batch, sums, withGradient: false, cancellationToken);
@@ -60,7 +63,7 @@ internal sealed class ShardedLoss : IBatchLoss
         foreach (LstmStack replica in _replicas[1..]) replica.Dispose();
     }
 
-    private void Run(TeacherForcedBatch batch, OrderedSum sums, bool withGradient, CancellationToken cancellationToken)
+    private void Run(TrainingBatch batch, OrderedSum sums, bool withGradient, CancellationToken cancellationToken)
     {
         int rows = (int)batch.Inputs.shape[0];
         int blocks = (int)((rows + (long)_rowsInBlock - 1) / _rowsInBlock);
@@ -86,18 +89,18 @@ internal sealed class ShardedLoss : IBatchLoss
         foreach ((string name, Tensor to) in replica.state_dict()) to.copy_(from[name]);
     }
 
-    /// <summary>The gradient of the block's part of the mean, all weights in a row, and its sum of squares.</summary>
-    private double[] BlockSums(int worker, TeacherForcedBatch batch, int first, int count, double[] values, bool withGradient)
+    /// <summary>The gradient of the block's part of the mean, all weights in a row, and its sum of losses.</summary>
+    private double[] BlockSums(int worker, TrainingBatch batch, int first, int count, double[] values, bool withGradient)
     {
         LstmStack replica = _replicas[worker];
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = withGradient ? enable_grad() : no_grad();
-        Tensor squares = batch.SquaredErrors(replica.ForwardBlock(batch.Inputs, first, count), first, count);
-        double sum = squares.ToDouble();
+        Tensor losses = _loss.Of(replica.ForwardBlock(batch.Inputs, first, count), batch, first, count);
+        double sum = losses.ToDouble();
         values[^1] = sum;
         if (!withGradient) return values;
         replica.zero_grad();
-        (squares / batch.Count).backward();
+        (losses / batch.Count).backward();
         FusedLstmFunction.ThrowIfBackwardFailed();
         values.AsSpan(0, _numbers).Clear();
         int at = 0;

@@ -5,29 +5,34 @@ using static TorchSharp.torch;
 
 namespace LstmForecast.Training;
 
-/// <summary>All series at once, on TorchSharp's own threads: the article's way, and the reference.</summary>
-internal sealed class WholeBatchLoss(LstmStack stack) : IBatchLoss
+/// <summary>
+/// All series at once, on TorchSharp's own threads or another device: the article's way, and the reference.
+/// </summary>
+internal sealed class WholeBatchLoss(LstmStack stack, LossSum loss) : IBatchLoss
 {
-    public double Backward(TeacherForcedBatch batch, CancellationToken cancellationToken)
+    public double Backward(TrainingBatch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradient = enable_grad();
         stack.train();
         stack.zero_grad();
-        Tensor loss = batch.MeanSquaredError(stack.forward(batch.Inputs));
-        loss.backward();
-        return loss.ToDouble();
+        Tensor mean = Mean(batch);
+        mean.backward();
+        return mean.ToDouble();
     }
 
-    public double Evaluate(TeacherForcedBatch batch, CancellationToken cancellationToken)
+    public double Evaluate(TrainingBatch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         stack.eval();
-        return batch.MeanSquaredError(stack.forward(batch.Inputs)).ToDouble();
+        return Mean(batch).ToDouble();
     }
+
+    private Tensor Mean(TrainingBatch batch) =>
+        loss.Of(stack.forward(batch.Inputs), batch, first: 0, (int)batch.Inputs.shape[0]) / batch.Count;
 
     public void Dispose()
     {

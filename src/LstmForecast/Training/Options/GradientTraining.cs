@@ -1,6 +1,6 @@
 namespace LstmForecast;
 
-/// <summary>What <see cref="AdamTraining"/> and <see cref="SgdTraining"/> share: steps over mini-batches of series.</summary>
+/// <summary>What <see cref="AdamTraining"/> and <see cref="SgdTraining"/> share: steps over mini-batches.</summary>
 public abstract record GradientTraining : TrainingOptions
 {
     private protected GradientTraining(double learningRate)
@@ -9,7 +9,7 @@ public abstract record GradientTraining : TrainingOptions
     /// <summary>The step length, above 0. Default: 1e-3 for Adam, 1e-2 for SGD.</summary>
     public double LearningRate { get; init; }
 
-    /// <summary>Series in a mini-batch, at least 1; drawn in an order that the seed decides. Default: 32.</summary>
+    /// <summary>Windows in a mini-batch (whole series where there are no windows), at least 1; drawn in an order that the seed decides. Default: 32.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>
@@ -20,6 +20,20 @@ public abstract record GradientTraining : TrainingOptions
     /// <summary>How strongly weights are pulled to zero, at least 0. Default: 0.</summary>
     public double WeightDecay { get; init; }
 
+    /// <summary>
+    /// Over how many of the first epochs the learning rate rises from zero in a straight line, at least 0. Default: 0.
+    /// </summary>
+    public double WarmupEpochs { get; init; }
+
+    /// <summary>How the learning rate changes after that. Default: constant.</summary>
+    public LearningRateSchedule Schedule { get; init; }
+
+    /// <summary>Epochs without improvement that <see cref="LearningRateSchedule.Plateau"/> waits for, at least 1. Default: 5.</summary>
+    public int PlateauPatience { get; init; } = 5;
+
+    /// <summary>What <see cref="LearningRateSchedule.Plateau"/> multiplies by, between 0 and 1. Default: 0.5.</summary>
+    public double PlateauFactor { get; init; } = 0.5;
+
     private protected override void AddProblems(List<string> problems)
     {
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
@@ -27,6 +41,12 @@ public abstract record GradientTraining : TrainingOptions
         if (BatchSize < 1) problems.Add($"BatchSize is {BatchSize}; it must be at least 1.");
         if (ClipGradientNorm is double norm && !(norm > 0))
             problems.Add(FormattableString.Invariant($"ClipGradientNorm is {norm}; it must be above 0, or null for none."));
+        if (!(WarmupEpochs >= 0 && WarmupEpochs < Epochs))
+            problems.Add(FormattableString.Invariant($"WarmupEpochs is {WarmupEpochs}; it must be at least 0 and below Epochs ({Epochs})."));
+        if (!Enum.IsDefined(Schedule)) problems.Add($"Schedule has the unknown value {Schedule}.");
+        if (PlateauPatience < 1) problems.Add($"PlateauPatience is {PlateauPatience}; it must be at least 1.");
+        if (!(PlateauFactor > 0 && PlateauFactor < 1))
+            problems.Add(FormattableString.Invariant($"PlateauFactor is {PlateauFactor}; it must be above 0 and below 1."));
         if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)))
             problems.Add(FormattableString.Invariant($"WeightDecay is {WeightDecay}; it must be at least 0."));
     }

@@ -28,6 +28,23 @@ public abstract record TrainingOptions
     public int? Patience { get; init; }
 
     /// <summary>
+    /// By how much the watched loss must fall to count as an improvement for <see cref="Patience"/>, at least 0, in the
+    /// units of the loss. Default: 0. The weights restored are those of the lowest loss all the same.
+    /// </summary>
+    public double MinimumDelta { get; init; }
+
+    /// <summary>
+    /// How the series are cut into windows. Default: null, each series is fed whole, from its first point to its last.
+    /// </summary>
+    public WindowOptions? Windows { get; init; }
+
+    /// <summary>
+    /// How many of the last time steps of each training series are not learnt but judge each epoch, at least 1.
+    /// Default: null, none. Cannot go with validation series.
+    /// </summary>
+    public int? ValidationSteps { get; init; }
+
+    /// <summary>
     /// The share of each validation series, between 0 and 1, from which the rest is forecast for
     /// <see cref="EpochReport.FreeRunningError"/>. Default: 0.5.
     /// </summary>
@@ -43,7 +60,7 @@ public abstract record TrainingOptions
         var problems = new List<string>();
         if (Epochs < 1) problems.Add($"Epochs is {Epochs}; it must be at least 1.");
         if (!Enum.IsDefined(Restore)) problems.Add($"Restore has the unknown value {Restore}.");
-        if (Restore is BestEpoch.ValidationLoss or BestEpoch.FreeRunningError && !hasValidation)
+        if (Restore is BestEpoch.ValidationLoss or BestEpoch.FreeRunningError && !hasValidation && ValidationSteps is null)
             problems.Add($"Restore is {Restore} but there are no validation series; pass some, or restore by training loss.");
         if (Patience < 1) problems.Add($"Patience is {Patience}; it must be at least 1, or null for none.");
         if (Patience is not null && Restore == BestEpoch.Last)
@@ -54,6 +71,12 @@ public abstract record TrainingOptions
                 $"FreeRunningWarmup is {FreeRunningWarmup}; it must be above 0 and below 1."));
         }
 
+        if (!(MinimumDelta >= 0 && double.IsFinite(MinimumDelta)))
+            problems.Add(FormattableString.Invariant($"MinimumDelta is {MinimumDelta}; it must be at least 0."));
+        if (ValidationSteps < 1) problems.Add($"ValidationSteps is {ValidationSteps}; it must be at least 1, or null for none.");
+        if (ValidationSteps is not null && hasValidation)
+            problems.Add("ValidationSteps is set and there are validation series too; choose one of them.");
+        if (Windows is not null) problems.AddRange(Windows.Problems());
         if (!Enum.IsDefined(OnCancellation)) problems.Add($"OnCancellation has the unknown value {OnCancellation}.");
         AddProblems(problems);
         OptionProblems.ThrowIfAny(GetType().Name, problems);

@@ -20,7 +20,7 @@ public sealed class FusedDifferencesTests
         using DisposeScope scope = NewDisposeScope();
         var one = new StackCase(
             new NetworkShape(2, [3, 4], [2], 1, normalization), Rows: 4, Steps: 5, Dropout: 0.3, Seed: 5);
-        using LstmStack stack = one.Stack(LstmEngine.Fused, ScalarType.Float64);
+        using LstmStack stack = one.Stack(LayerRunner.Fused, ScalarType.Float64);
         stack.train();
         Tensor input = one.Input(ScalarType.Float64).requires_grad_();
         one.Loss(stack.Forward(input, future: 0)).backward();

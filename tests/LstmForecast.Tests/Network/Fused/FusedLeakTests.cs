@@ -23,7 +23,7 @@ public sealed class FusedLeakTests
     public void ForwardAndBackward_TwoHundredTimes_LeaveNoTensors(bool callerHasScope)
     {
         using DisposeScope? scope = callerHasScope ? NewDisposeScope() : null;
-        using LstmStack stack = One.Stack(LstmEngine.Fused, ScalarType.Float32);
+        using LstmStack stack = One.Stack(LayerRunner.Fused, ScalarType.Float32);
         using Tensor input = One.Input(ScalarType.Float32);
         Evaluate(stack, input, times: 5);
         Collect();
@@ -38,7 +38,7 @@ public sealed class FusedLeakTests
     [Fact]
     public void Forward_BackwardIsNeverCalled_LeavesNoTensors()
     {
-        using LstmStack stack = One.Stack(LstmEngine.Fused, ScalarType.Float32);
+        using LstmStack stack = One.Stack(LayerRunner.Fused, ScalarType.Float32);
         using Tensor input = One.Input(ScalarType.Float32);
         Evaluate(stack, input, times: 5);
         Collect();
@@ -59,7 +59,7 @@ public sealed class FusedLeakTests
     [InlineData(false)]
     public void Forward_TwoThousandTimes_TakesNoMoreMemory(bool withBackward)
     {
-        using LstmStack stack = One.Stack(LstmEngine.Fused, ScalarType.Float32);
+        using LstmStack stack = One.Stack(LayerRunner.Fused, ScalarType.Float32);
         using Tensor input = One.Input(ScalarType.Float32);
         Evaluate(stack, input, times: 200, withBackward);
         Collect();

@@ -1,4 +1,5 @@
 using CsCheck;
+using LstmForecast.Network;
 using static TorchSharp.torch;
 
 namespace LstmForecast.Tests.Network.Fused;
@@ -18,12 +19,12 @@ public sealed class FusedStackTests
     public void ForwardAndBackward_AnyShapeInFloat64_EqualTorchCells() => StackCase.Any.Sample(
         one =>
         {
-            Dictionary<string, double[]> fused = one.Run(LstmEngine.Fused, ScalarType.Float64);
-            Dictionary<string, double[]> cells = one.Run(LstmEngine.Torch, ScalarType.Float64);
+            Dictionary<string, double[]> fused = one.Run(LayerRunner.Fused, ScalarType.Float64);
+            Dictionary<string, double[]> cells = one.Run(LayerRunner.Cells, ScalarType.Float64);
 
             fused.Keys.Should().BeEquivalentTo(cells.Keys);
             foreach ((string name, double[] numbers) in fused)
-                Error(numbers, cells[name]).Should().BeLessThan(1e-11, name);
+                StackCase.Error(numbers, cells[name]).Should().BeLessThan(1e-11, name);
         },
         iter: Cases,
         threads: 1);
@@ -36,14 +37,14 @@ public sealed class FusedStackTests
     public void ForwardAndBackward_AnyShapeInFloat32_AreAsExactAsTorchCells() => WithoutDropout.Sample(
         one =>
         {
-            Dictionary<string, double[]> exact = one.Run(LstmEngine.Torch, ScalarType.Float64);
-            Dictionary<string, double[]> cells = one.Run(LstmEngine.Torch, ScalarType.Float32);
+            Dictionary<string, double[]> exact = one.Run(LayerRunner.Cells, ScalarType.Float64);
+            Dictionary<string, double[]> cells = one.Run(LayerRunner.Cells, ScalarType.Float32);
 
-            foreach ((string name, double[] numbers) in one.Run(LstmEngine.Fused, ScalarType.Float32))
+            foreach ((string name, double[] numbers) in one.Run(LayerRunner.Fused, ScalarType.Float32))
             {
                 double least = one.Shape.Normalization == Normalization.None ? Float32 : 5 * Float32;
-                double tolerance = Math.Max(least, 4 * Error(cells[name], exact[name]));
-                Error(numbers, exact[name]).Should().BeLessThan(tolerance, name);
+                double tolerance = Math.Max(least, 4 * StackCase.Error(cells[name], exact[name]));
+                StackCase.Error(numbers, exact[name]).Should().BeLessThan(tolerance, name);
             }
         },
         iter: Cases,
@@ -56,19 +57,11 @@ public sealed class FusedStackTests
     public void ForwardAndBackward_DropoutInFloat32_EqualTorchCells() => WithDropoutAlone.Sample(
         one =>
         {
-            Dictionary<string, double[]> cells = one.Run(LstmEngine.Torch, ScalarType.Float32);
+            Dictionary<string, double[]> cells = one.Run(LayerRunner.Cells, ScalarType.Float32);
 
-            foreach ((string name, double[] numbers) in one.Run(LstmEngine.Fused, ScalarType.Float32))
-                Error(numbers, cells[name]).Should().BeLessThan(Float32, name);
+            foreach ((string name, double[] numbers) in one.Run(LayerRunner.Fused, ScalarType.Float32))
+                StackCase.Error(numbers, cells[name]).Should().BeLessThan(Float32, name);
         },
         iter: Cases,
         threads: 1);
-
-    /// <summary>
-    /// The largest difference as a part of the largest number. What is next to nothing, as the derivatives by weights
-    /// below a normalisation may be, is held against 0.01: those of the loss by the outputs are about 1.
-    /// </summary>
-    private static double Error(double[] actual, double[] expected) =>
-        actual.Zip(expected, (a, e) => Math.Abs(a - e)).Aggregate(0.0, Math.Max)
-        / Math.Max(expected.Max(Math.Abs), 0.01);
 }

@@ -34,7 +34,8 @@ public sealed class FusedStretchTests
     private static (double[] Outputs, double[] Gradients) Run(int traceSteps)
     {
         const int Steps = 22;
-        using var stack = new LstmStack(Shape, dropout: 0, ScalarType.Float64, traceSteps) { Engine = LstmEngine.Fused };
+        using var stack = new LstmStack(
+            Shape, dropout: 0, ScalarType.Float64, LayerRunner.Fused, traceSteps: traceSteps);
         StackWeights.Import(stack, WeightInitializer.Initialize(Shape, seed: 1, Precision.Float64));
         double[] numbers = [.. Enumerable.Range(0, 3 * Steps * 2).Select(i => Math.Sin(i * 0.7))];
         using Tensor input = tensor(numbers, [3, Steps, 2], requires_grad: true);

@@ -18,7 +18,7 @@ internal sealed class ShardedCase : IDisposable
     {
         _case = new StackCase(
             new NetworkShape(2, [7, 6], [4], 2, Normalization.Layer), Series, Steps: 1, dropout, Seed: 3);
-        Stack = _case.Stack(LstmEngine.Fused, ScalarType.Float64);
+        Stack = _case.Stack(LayerRunner.Fused, ScalarType.Float64);
         Batch = TeacherForcedBatch.Create(
             [
                 .. Enumerable.Range(0, Series).Select(row => new TimeSeries(
@@ -34,13 +34,13 @@ internal sealed class ShardedCase : IDisposable
     public TeacherForcedBatch Batch { get; }
 
     public ShardedLoss Sharded(int threads, int rowsInBlock) =>
-        new(Stack, () => _case.Stack(LstmEngine.Fused, ScalarType.Float64), new BlockPlan(rowsInBlock, threads));
+        new(Stack, () => _case.Stack(LayerRunner.Fused, ScalarType.Float64), new BlockPlan(rowsInBlock, threads));
 
     /// <summary>The loss, then all gradients, from the whole batch at once and TorchSharp's cells.</summary>
     public double[] Unsharded()
     {
         using DisposeScope scope = NewDisposeScope();
-        using LstmStack reference = _case.Stack(LstmEngine.Torch, ScalarType.Float64);
+        using LstmStack reference = _case.Stack(LayerRunner.Cells, ScalarType.Float64);
         Tensor loss = Batch.MeanSquaredError(reference.Forward(Batch.Inputs, future: 0));
         loss.backward();
         return [loss.ToDouble(), .. Gradients(reference)];

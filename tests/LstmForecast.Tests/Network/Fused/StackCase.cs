@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace LstmForecast.Tests.Network.Fused;
 
-/// <summary>A network and a batch: what both engines compute in the same way.</summary>
+/// <summary>A network and a batch: what all runners compute in the same way.</summary>
 internal sealed record StackCase(NetworkShape Shape, int Rows, int Steps, double Dropout, int Seed)
 {
     /// <summary>Batch normalisation needs two rows; with few it divides by next to nothing.</summary>
@@ -30,11 +30,11 @@ internal sealed record StackCase(NetworkShape Shape, int Rows, int Steps, double
         $"{Shape.InputSize} [{string.Join(' ', Shape.HiddenSizes)}] [{string.Join(' ', Shape.HeadSizes)}] "
         + $"{Shape.OutputSize} {Shape.Normalization}, {Rows} rows, {Steps} steps, dropout {Dropout}, seed {Seed}";
 
-    public LstmStack Stack(LstmEngine engine, ScalarType type)
+    public LstmStack Stack(LayerRunner runner, ScalarType type)
     {
         // Torch's modules draw initial weights when they are made, though these are overwritten.
         LstmStack stack = GlobalRandomState.Preserve(
-            () => new LstmStack(Shape, Dropout, type) { Engine = engine, DropoutSeed = Seed });
+            () => new LstmStack(Shape, Dropout, type, runner) { DropoutSeed = Seed });
         StackWeights.Import(stack, WeightInitializer.Initialize(Shape, Seed, Precision.Float32));
         return stack;
     }
@@ -47,10 +47,10 @@ internal sealed record StackCase(NetworkShape Shape, int Rows, int Steps, double
         (output * Uniform([Rows, Steps, Shape.OutputSize], stream: 2).to_type(output.dtype)).sum();
 
     /// <summary>The output, all gradients, and the statistics of batch normalisation, by name.</summary>
-    public Dictionary<string, double[]> Run(LstmEngine engine, ScalarType type)
+    public Dictionary<string, double[]> Run(LayerRunner runner, ScalarType type)
     {
         using DisposeScope scope = NewDisposeScope();
-        using LstmStack stack = Stack(engine, type);
+        using LstmStack stack = Stack(runner, type);
         stack.train();
         Tensor input = Input(type).requires_grad_();
         Tensor output = stack.Forward(input, future: 0);
@@ -69,6 +69,14 @@ internal sealed record StackCase(NetworkShape Shape, int Rows, int Steps, double
 
     public static double[] Numbers(Tensor tensor) =>
         [.. tensor.detach().to_type(ScalarType.Float64).contiguous().data<double>()];
+
+    /// <summary>
+    /// The largest difference as a part of the largest number. What is next to nothing, as the derivatives by weights
+    /// below a normalisation may be, is held against 0.01: those of the loss by the outputs are about 1.
+    /// </summary>
+    public static double Error(double[] actual, double[] expected) =>
+        actual.Zip(expected, (a, e) => Math.Abs(a - e)).Aggregate(0.0, Math.Max)
+        / Math.Max(expected.Max(Math.Abs), 0.01);
 
     private Tensor Uniform(long[] shape, int stream)
     {

@@ -1,0 +1,103 @@
+using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
+using LstmForecast.Series;
+using LstmForecast.Training;
+using LstmForecast.Transforms;
+
+namespace LstmForecast;
+
+/// <summary>From options and series to what is trained: roles of channels, fitted transforms, inputs and targets.</summary>
+internal static class ForecasterSetup
+{
+    public static MemberTraining Of(
+        ForecasterOptions options, TrainingOptions training, SeriesSet train, SeriesSet? validation)
+    {
+        ChannelRoles roles = Roles(options, train);
+        int held = training.ValidationSteps ?? 0;
+        TimeSeries[] learnt = [.. train.Select(series => held == 0 ? series : WithoutEnd(series, held))];
+        TransformPipeline transforms =
+            TransformPipeline.Fit(options.Transforms, [.. learnt.Select(series => roles.TargetsOf(series))]);
+        var output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels);
+        var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 };
+        var model = new ModelDefinition
+        {
+            Channels = roles,
+            Precision = options.Precision,
+            Transforms = transforms,
+            Covariates = CovariateFit.Of(roles, learnt),
+            Output = output,
+            Missing = options.Missing,
+            Members = [],
+            Combination = options.EnsembleCombination,
+            History = untrained,
+        };
+        CheckLeftBy(model, learnt, nameof(train));
+        if (validation is not null) CheckLeftBy(model, validation, nameof(validation));
+        var shape = new NetworkShape(
+            model.Input.Width, [.. options.HiddenSizes], [.. options.HeadSizes], output.Width, options.Normalization)
+        {
+            Embeddings = [.. model.Covariates.Categories.Select(category => category.Embedding)],
+        };
+        IReadOnlyList<TimeSeries> judged = validation ?? (held > 0 ? train : (IReadOnlyList<TimeSeries>)[]);
+        return new MemberTraining
+        {
+            Model = model,
+            Shape = shape,
+            Options = options,
+            Training = training,
+            Loss = options.Loss,
+            Train = learnt,
+            Validation = [.. judged.Select(series => new JudgedSeries(series, held == 0 ? 0 : series.Length - held, Cutoff(series)))],
+            Threads = options.Threads ?? Environment.ProcessorCount,
+            Seed = options.Seed,
+        };
+
+        int Cutoff(TimeSeries series) => held > 0
+            ? series.Length - held
+            : Math.Max(transforms.PointsUsedUp + 1, (int)(training.FreeRunningWarmup * series.Length));
+    }
+
+    private static ChannelRoles Roles(ForecasterOptions options, SeriesSet train)
+    {
+        string[] names = [.. train.Channels];
+        int[] past = Indexes(nameof(options.PastCovariates), options.PastCovariates);
+        int[] known = Indexes(nameof(options.KnownCovariates), options.KnownCovariates);
+        int[] targets = [.. Enumerable.Range(0, names.Length).Except(past).Except(known)];
+        if (targets.Length == 0)
+        {
+            throw new ArgumentException(
+                $"All channels ({string.Join(", ", names)}) are named as covariates; leave at least one to forecast.",
+                nameof(train));
+        }
+
+        return new ChannelRoles(names, targets, past, known);
+
+        int[] Indexes(string option, IReadOnlyList<string> wanted) => [.. wanted.Select(name =>
+        {
+            int index = Array.IndexOf(names, name);
+            return index >= 0 ? index : throw new ArgumentException(
+                $"{option} names the channel '{name}'; the series have ({string.Join(", ", names)}). Name one of those.",
+                nameof(train));
+        })];
+    }
+
+    private static TimeSeries WithoutEnd(TimeSeries series, int held)
+    {
+        SeriesChecks.ThrowIfShorterThan(series, held + 2L, $"training with ValidationSteps = {held}", "train");
+        return series[..^held];
+    }
+
+    private static void CheckLeftBy(ModelDefinition model, IEnumerable<TimeSeries> set, string argument)
+    {
+        TransformPipeline transforms = model.Transforms;
+        foreach (TimeSeries series in set)
+        {
+            transforms.Check(model.Channels.TargetsOf(series), argument);
+            SeriesChecks.ThrowIfShorterThan(
+                series,
+                transforms.PointsUsedUp + 2,
+                $"training after transforms that use up {transforms.PointsUsedUp}",
+                argument);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace LstmForecast.Training;
+
+/// <summary>The step length as training goes on: a rise from zero, then what the schedule says.</summary>
+internal sealed class LearningRate(GradientTraining training)
+{
+    private double _best = double.PositiveInfinity;
+    private int _epochsWithoutGain;
+    private double _share = 1;
+
+    /// <param name="progress">Epochs gone, with a fraction.</param>
+    public double At(double progress)
+    {
+        if (progress < training.WarmupEpochs)
+        {
+            // A step of zero would be wasted: the first one is that of the middle of the first epoch's first part.
+            return training.LearningRate * Math.Max(progress, 0.05) / training.WarmupEpochs;
+        }
+
+        if (training.Schedule != LearningRateSchedule.Cosine) return training.LearningRate * _share;
+        double done = (progress - training.WarmupEpochs) / Math.Max(1, training.Epochs - training.WarmupEpochs);
+        return training.LearningRate * (1 + Math.Cos(Math.PI * Math.Min(1, done))) / 2;
+    }
+
+    /// <summary>Tells of the watched loss after an epoch.</summary>
+    public void Watch(double score)
+    {
+        if (score < _best)
+        {
+            _best = score;
+            _epochsWithoutGain = 0;
+            return;
+        }
+
+        if (training.Schedule != LearningRateSchedule.Plateau || ++_epochsWithoutGain < training.PlateauPatience) return;
+        _share *= training.PlateauFactor;
+        _epochsWithoutGain = 0;
+    }
+}

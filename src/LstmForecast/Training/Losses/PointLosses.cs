@@ -1,0 +1,26 @@
+using LstmForecast.Forecasting;
+using static TorchSharp.torch;
+
+namespace LstmForecast.Training;
+
+internal sealed record SquaredLoss : Loss
+{
+    internal override OutputKind Kind => OutputKind.Point;
+
+    internal override Tensor Of(Tensor outputs, Tensor targets) => (outputs.squeeze(-1) - targets).square();
+}
+
+internal sealed record AbsoluteLoss : Loss
+{
+    internal override OutputKind Kind => OutputKind.Point;
+
+    internal override Tensor Of(Tensor outputs, Tensor targets) => (outputs.squeeze(-1) - targets).abs();
+}
+
+internal sealed record HuberLoss(double Delta) : Loss
+{
+    internal override OutputKind Kind => OutputKind.Point;
+
+    internal override Tensor Of(Tensor outputs, Tensor targets) => nn.functional.huber_loss(
+        outputs.squeeze(-1), targets, Delta, nn.Reduction.None);
+}
