@@ -14,34 +14,49 @@ public sealed class DifferenceTests
     public void Invert_InsideTheSeries_BuildsEachStepOnWhatWasObserved()
     {
         // Forecasts of the time steps 2, 3 and 4, each from the step before it.
-        TimeSeries forecast = Fit(1).Invert(Levels, 2, Levels.WithValues([0.5, 0, 0.5, 0, 0.5, 1]));
-
-        forecast.Values.ToArray().Should().Equal(2.5, 30, 4.5, 20, 8.5, 61);
+        Fit(1).Observe(Levels, channel: 0).InvertOneStep(2, 0.5, 0.5, 0.5).Should().Equal(2.5, 4.5, 8.5);
+        Fit(1).Observe(Levels, channel: 1).InvertOneStep(2, 0, 0, 1).Should().Equal(30, 20, 61);
     }
 
     [Fact]
     public void Invert_BeyondTheEnd_BuildsOnItsOwnForecasts()
     {
-        TimeSeries forecast = Fit(1).Invert(Levels, 5, Levels.WithValues([0.5, 0, 0.5, 0, 0.5, 1]));
+        TransformedChannel x = Fit(1).Observe(Levels, channel: 0);
+        TransformedChannel y = Fit(1).Observe(Levels, channel: 1);
 
-        forecast.Values.ToArray().Should().Equal(16.5, 50, 17, 50, 17.5, 51);
+        x.InvertFrom(5, 0.5, 0.5, 0.5).Should().Equal(16.5, 17, 17.5);
+        y.InvertFrom(5, 0, 0, 1).Should().Equal(50, 50, 51);
+        x.InvertRecursiveFrom(5, 0.5, 0.5, 0.5).Should().Equal(16.5, 17, 17.5);
+        y.InvertRecursiveFrom(5, 0, 0, 1).Should().Equal(50, 50, 51);
     }
 
     [Fact]
     public void Invert_SeasonBeyondTheEnd_TakesTheSameSeasonBefore()
     {
-        var months = new TimeSeries("A", [5, 6, 7]);
+        TransformedChannel months = Fit(2).Observe(new TimeSeries("A", [5, 6, 7]));
 
         // Lag 2: the steps 3 and 4 build on the observed 6 and 7, the steps 5 and 6 on those.
-        Fit(2).Invert(months, 3, new TimeSeries("A", [1, 1, 1, 1])).Values.ToArray().Should().Equal(7, 8, 8, 9);
+        months.InvertFrom(3, 1, 1, 1, 1).Should().Equal(7, 8, 8, 9);
+        months.InvertRecursiveFrom(3, 1, 1, 1, 1).Should().Equal(7, 8, 8, 9);
     }
 
     [Fact]
     public void Invert_AcrossTheEnd_PassesFromObservedToForecast()
     {
-        var months = new TimeSeries("A", [5, 6, 7]);
+        TransformedChannel months = Fit(1).Observe(new TimeSeries("A", [5, 6, 7]));
 
-        Fit(1).Invert(months, 2, new TimeSeries("A", [10, 1, 1])).Values.ToArray().Should().Equal(16, 8, 9);
+        months.InvertOneStep(2, 10, 1).Should().Equal(16, 8);
+        months.InvertRecursiveFrom(3, 1, 1).Should().Equal(8, 9);
+    }
+
+    [Fact]
+    public void Apply_FromACutoff_TakesDifferencesAlongTheHorizon()
+    {
+        TransformedChannel months = Fit(2).Observe(new TimeSeries("A", [5, 6, 7]));
+
+        // 9 - 6, 11 - 7, 10 - 9, 15 - 11; and from the cutoff before: 7 - 5, 9 - 6.
+        months.ApplyFrom(3, 9, 11, 10, 15).Should().Equal(3, 4, 1, 4);
+        months.ApplyFrom(2, 7, 9).Should().Equal(2, 3);
     }
 
     [Theory]
