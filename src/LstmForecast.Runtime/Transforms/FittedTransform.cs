@@ -8,6 +8,14 @@ namespace LstmForecast.Transforms;
 [JsonDerivedType(typeof(FittedStandardize), "standardize")]
 [JsonDerivedType(typeof(FittedLog), "log")]
 [JsonDerivedType(typeof(FittedDifference), "difference")]
+[JsonDerivedType(typeof(FittedScaling), "scale")]
+[JsonDerivedType(typeof(FittedSeriesScaling), "scalePerSeries")]
+[JsonDerivedType(typeof(FittedBoxCox), "boxCox")]
+[JsonDerivedType(typeof(FittedSubtractLastValue), "subtractLastValue")]
+[JsonDerivedType(typeof(FittedSeasonalNaiveResidual), "seasonalNaiveResidual")]
+[JsonDerivedType(typeof(FittedSeasonalMeanResidual), "seasonalMeanResidual")]
+[JsonDerivedType(typeof(FittedWindowNormalize), "windowNormalize")]
+[JsonDerivedType(typeof(FittedWindowScale), "windowScale")]
 internal abstract record FittedTransform
 {
     /// <summary>How many of the first points of a series are used up.</summary>

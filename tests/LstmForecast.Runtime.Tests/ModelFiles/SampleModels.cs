@@ -73,12 +73,33 @@ internal static class SampleModels
         EstimatedTimeLeft = TimeSpan.FromDays(2),
     };
 
-    private static Gen<FittedTransform[]> Transforms(int channels) => Gen.OneOf<FittedTransform>(
-        Gen.Int[1, 3].Select(lag => (FittedTransform)new FittedDifference(lag)),
-        Gen.Select(Gen.Double[-1e6, 1e6].Array[channels], Gen.Double[1e-6, 1e6].Array[channels])
-            .Select((means, scales) => (FittedTransform)new FittedStandardize(means, scales)))
-        .Array[0, 3]
-        .SelectMany(others => Gen.Bool.Select(log => log ? (FittedTransform[])[new FittedLog(), .. others] : others));
+    private static Gen<FittedTransform[]> Transforms(int channels)
+    {
+        Gen<double[]> levels = Gen.Double[-1e6, 1e6].Array[channels];
+        Gen<double[]> scales = Gen.Double[1e-6, 1e6].Array[channels];
+        Gen<ChannelScale[]> both = Gen.Select(levels, scales)
+            .Select((level, scale) => level.Zip(scale, (one, other) => new ChannelScale(one, other)).ToArray());
+        Gen<ScaleMeasure> measures = Gen.Enum<ScaleMeasure>();
+        return Gen.OneOf<FittedTransform>(
+            Gen.Int[1, 3].Select(lag => (FittedTransform)new FittedDifference(lag)),
+            Gen.Const((FittedTransform)new FittedSubtractLastValue()),
+            Gen.Int[1, 3].Select(length => (FittedTransform)new FittedSeasonalNaiveResidual(length)),
+            Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3])
+                .Select((length, seasons) => (FittedTransform)new FittedSeasonalMeanResidual(length, seasons)),
+            Gen.Select(Gen.Int[2, 8], scales, Gen.Double[0, 0.1].Array[channels]).Select((length, smallest, relative) =>
+                (FittedTransform)new FittedWindowNormalize(length, smallest, relative)),
+            Gen.Select(Gen.Int[2, 8], scales)
+                .Select((length, smallest) => (FittedTransform)new FittedWindowScale(length, smallest)),
+            Gen.Select(levels, scales).Select((means, deviations) => (FittedTransform)new FittedStandardize(means, deviations)),
+            Gen.Select(Gen.Bool, both).Select((robust, channel) =>
+                (FittedTransform)new FittedScaling(robust ? ScaleMeasure.Robust : ScaleMeasure.MinMax, channel)),
+            Gen.Select(measures, both, both, scales).Select((measure, one, other, typical) => (FittedTransform)
+                new FittedSeriesScaling(measure, new() { ["A"] = one, ["näme \"with\" signs"] = other }, typical)),
+            Gen.Select(Gen.Double[-1, 2], Gen.Double[1, 1000].Array[20]).Select((lambda, values) =>
+                (FittedTransform)new FittedBoxCox([.. Enumerable.Repeat(BoxCoxCurve.Fit(lambda, values), channels)])))
+            .Array[0, 3]
+            .SelectMany(others => Gen.Bool.Select(log => log ? (FittedTransform[])[new FittedLog(), .. others] : others));
+    }
 
     /// <summary>In 64 bits with weights that 32 bits cannot hold.</summary>
     private static TrainedForecaster Make(

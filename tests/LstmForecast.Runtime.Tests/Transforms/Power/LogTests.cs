@@ -13,8 +13,7 @@ public sealed class LogTests
 
     [Fact]
     public void Invert_Logarithms_GivesExponentials() =>
-        Fitted.Invert(new TimeSeries("A", [1]), 1, new TimeSeries("A", [0, 1])).Values.ToArray()
-            .Should().Equal(1, Math.E);
+        Fitted.Observe(new TimeSeries("A", [1])).InvertFrom(1, 0, 1).Should().Equal(1, Math.E);
 
     [Theory]
     [InlineData(0, "0")]

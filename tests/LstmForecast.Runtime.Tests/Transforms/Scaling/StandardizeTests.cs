@@ -34,9 +34,8 @@ public sealed class StandardizeTests
         var train = new TimeSeries("A", [1, 10, 3, 30], ["x", "y"]);
         TransformPipeline fitted = TransformPipeline.Fit([Transform.Standardize], [train]);
 
-        TimeSeries inverted = fitted.Invert(train, 2, new TimeSeries("A", [0, 0, 2, 2], ["x", "y"]));
-
-        inverted.Values.ToArray().Should().Equal(2, 20, 4, 40);
+        fitted.Observe(train, channel: 0).InvertFrom(2, 0, 2).Should().Equal(2, 4);
+        fitted.Observe(train, channel: 1).InvertFrom(2, 0, 2).Should().Equal(20, 40);
     }
 
     [Theory]
