@@ -115,7 +115,7 @@ public sealed partial class TrainedForecaster
         TimeSeries[] inputs = [.. histories.Select(_definition.Transforms.Apply)];
         double[][] outputs = NetworkRuns.FreeRun(_network, inputs, horizon);
         return [.. histories.Select((history, i) => new Forecast(
-            _definition.Transforms.Invert(history, history.Length, inputs[i].WithValues(outputs[i])),
+            _definition.Transforms.Invert(history, history.Length, inputs[i].WithValues(outputs[i], inputs[i].Length)),
             history.Length - 1))];
     }
 
@@ -124,7 +124,7 @@ public sealed partial class TrainedForecaster
         TimeSeries[] inputs = [.. series.Select(_definition.Transforms.Apply)];
         double[][] outputs = NetworkRuns.OneStep(_network, inputs);
         return [.. series.Select((one, i) =>
-            _definition.Transforms.Invert(one, MinimumHistory, inputs[i].WithValues(outputs[i])))];
+            _definition.Transforms.Invert(one, MinimumHistory, inputs[i].WithValues(outputs[i], 1)))];
     }
 
     private static void CheckHorizon(int horizon)

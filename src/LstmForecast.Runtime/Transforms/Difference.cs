@@ -21,7 +21,7 @@ internal sealed record FittedDifference(int Lag) : FittedTransform
         ReadOnlySpan<double> levels = series.Values;
         var differences = new double[levels.Length - shift];
         for (int i = 0; i < differences.Length; i++) differences[i] = levels[i + shift] - levels[i];
-        return series.WithValues(differences);
+        return series.WithValues(differences, Lag);
     }
 
     public override TimeSeries Invert(TimeSeries series, int start, TimeSeries forecast)
