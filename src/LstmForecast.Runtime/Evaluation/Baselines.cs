@@ -36,6 +36,6 @@ public static class Baselines
             history.At(same).CopyTo(values.AsSpan(step * channels));
         }
 
-        return new Forecast(history.WithValues(values), history.Length - 1);
+        return new Forecast(history.WithValues(values, history.Length), history.Length - 1);
     }
 }
