@@ -59,6 +59,12 @@ public sealed record ForecasterOptions
     /// </summary>
     public IReadOnlyList<string> KnownCovariates { get; init; } = [];
 
+    /// <summary>
+    /// What the timestamps tell of each time step, known ahead: hour, weekday, holidays. Default: none. Needs series with
+    /// timestamps.
+    /// </summary>
+    public IReadOnlyList<CalendarFeature> Calendar { get; init; } = [];
+
     /// <summary>What is done where a target was not observed. Default: an error that names the place.</summary>
     public MissingValues Missing { get; init; } = MissingValues.Error;
 
@@ -141,6 +147,7 @@ public sealed record ForecasterOptions
             problems.Add("PastCovariates is null or holds null; use an empty list for none.");
         else if (PastCovariates.Count > 0 && Horizon is null)
             problems.Add("PastCovariates are not known ahead, which feeding forecasts back needs; set Horizon, or make them KnownCovariates.");
+        if (Calendar is null || Calendar.Contains(null!)) problems.Add("Calendar is null or holds null; use an empty list for none.");
         if (KnownCovariates is null || KnownCovariates.Contains(null!))
             problems.Add("KnownCovariates is null or holds null; use an empty list for none.");
         else if (PastCovariates?.Intersect(KnownCovariates).FirstOrDefault() is string both)

@@ -13,8 +13,9 @@ internal static class ForecasterSetup
         ForecasterOptions options, TrainingOptions training, SeriesSet train, SeriesSet? validation)
     {
         ChannelRoles roles = Roles(options, train);
+        foreach (TimeSeries series in train) CalendarTable.ThrowIfNoTimes(options.Calendar, series, nameof(train));
         int held = training.ValidationSteps ?? 0;
-        TimeSeries[] learnt = [.. train.Select(series => held == 0 ? series : WithoutEnd(series, held))];
+        TimeSeries[] learnt = [.. train.Select(series => Filled(options, held == 0 ? series : WithoutEnd(series, held)))];
         TransformPipeline transforms =
             TransformPipeline.Fit(options.Transforms, [.. learnt.Select(series => roles.TargetsOf(series))]);
         var output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels);
@@ -24,21 +25,23 @@ internal static class ForecasterSetup
             Channels = roles,
             Precision = options.Precision,
             Transforms = transforms,
-            Covariates = CovariateFit.Of(roles, learnt),
+            Covariates = CovariateFit.Of(roles, learnt, options.Calendar),
             Output = output,
             Missing = options.Missing,
+            Step = train[0].Times?.Step,
             Members = [],
             Combination = options.EnsembleCombination,
             History = untrained,
         };
         CheckLeftBy(model, learnt, nameof(train));
-        if (validation is not null) CheckLeftBy(model, validation, nameof(validation));
+        if (validation is not null)
+            CheckLeftBy(model, validation.Select(series => Filled(options, series)), nameof(validation));
         var shape = new NetworkShape(
             model.Input.Width, [.. options.HiddenSizes], [.. options.HeadSizes], output.Width, options.Normalization)
         {
             Embeddings = [.. model.Covariates.Categories.Select(category => category.Embedding)],
         };
-        IReadOnlyList<TimeSeries> judged = validation ?? (held > 0 ? train : (IReadOnlyList<TimeSeries>)[]);
+        TimeSeries[] judged = [.. (validation ?? (held > 0 ? train : new SeriesSet())).Select(series => Filled(options, series))];
         return new MemberTraining
         {
             Model = model,
@@ -80,6 +83,9 @@ internal static class ForecasterSetup
                 nameof(train));
         })];
     }
+
+    private static TimeSeries Filled(ForecasterOptions options, TimeSeries series) =>
+        options.Missing.Filling?.Apply(series) ?? series;
 
     private static TimeSeries WithoutEnd(TimeSeries series, int held)
     {

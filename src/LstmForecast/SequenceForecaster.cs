@@ -31,6 +31,7 @@ public sealed class SequenceForecaster
             Transforms = [.. options.Transforms],
             PastCovariates = [.. options.PastCovariates],
             KnownCovariates = [.. options.KnownCovariates],
+            Calendar = [.. options.Calendar],
         };
         _logger = logger ?? NullLogger.Instance;
     }
@@ -133,7 +134,8 @@ public sealed class SequenceForecaster
     private void CheckOne(TimeSeries series, string argument)
     {
         SeriesChecks.ThrowIfShorterThan(series, 2, "training (one point to see and one to forecast)", argument);
-        SeriesChecks.ThrowIfNotFinite(series, TargetsMayBeMissing, argument);
+        TimeSeries whole = _options.Missing.Filling?.Apply(series) ?? series;
+        SeriesChecks.ThrowIfNotFinite(whole, TargetsMayBeMissing, argument);
     }
 
     // A covariate that is missing cannot be made up.

@@ -39,6 +39,7 @@ public sealed partial class TrainedForecaster
             Covariates = Definition.Covariates,
             Output = Definition.Output,
             Missing = Definition.Missing,
+            Step = Definition.Step,
             Members = Definition.Members.Count,
             Combination = Definition.Combination,
             History = History,
@@ -92,6 +93,7 @@ public sealed partial class TrainedForecaster
                 Covariates = metadata.Covariates,
                 Output = metadata.Output,
                 Missing = metadata.Missing,
+                Step = metadata.Step,
                 Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, content.Tensors, member))],
                 Combination = metadata.Combination,
                 History = metadata.History,
@@ -153,7 +155,7 @@ public sealed partial class TrainedForecaster
     {
         NetworkShape shape = metadata.Shape;
         bool channelsFit = metadata.Channels.IsValid() && metadata.Covariates.IsValidFor(metadata.Channels)
-            && metadata.Output.IsValid() && metadata.Output.Targets == metadata.Channels.Targets.Length
+            && metadata.Output.IsValid() && metadata.Missing.IsValid && metadata.Output.Targets == metadata.Channels.Targets.Length
             && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination);
         if (!channelsFit) throw new InvalidDataException("its metadata contradict each other.");
         int channels = metadata.Channels.Targets.Length;

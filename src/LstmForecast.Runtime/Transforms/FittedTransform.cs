@@ -67,6 +67,6 @@ internal abstract record FittedTransform
             for (int time = 0; time < transformed.Length; time++) all[time * channels + channel] = transformed[time];
         }
 
-        return series.WithValues(all);
+        return series.WithValues(all, PointsUsedUp);
     }
 }

@@ -27,6 +27,15 @@ internal sealed class ForecastRunner
     public ForecastValues[][] Run(
         IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, IReadOnlyList<TimeSeries?>? futures, int horizon)
     {
+        if (_model.Missing.Filling is not Filling filling) return RunWithoutGaps(series, cutoffs, futures, horizon);
+        FilledHistories histories = FilledHistories.Of(filling, series, cutoffs);
+        return histories.Gather(RunWithoutGaps(
+            histories.Series, histories.Cutoffs, futures is null ? null : [.. histories.Origins.Select(i => futures[i])], horizon));
+    }
+
+    private ForecastValues[][] RunWithoutGaps(
+        IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, IReadOnlyList<TimeSeries?>? futures, int horizon)
+    {
         ForecastValues[][][] byMember = [.. _networks.Select(network => Run(network, series, cutoffs, futures, horizon))];
         if (byMember.Length == 1) return byMember[0];
         return
@@ -49,7 +58,7 @@ internal sealed class ForecastRunner
         [
             .. series.Select((one, i) => new SeriesRun(
                 one,
-                new SeriesFeed(_model, one, KnownValues.Of(_model, one, futures?[i]), Capacity(cutoffs[i])),
+                new SeriesFeed(_model, one, KnownValues.Of(_model, one, futures?[i], ahead: horizon + output.Steps), Capacity(cutoffs[i])),
                 cutoffs[i],
                 output.Width,
                 recursive ? network.RowStateSize : 0)),
