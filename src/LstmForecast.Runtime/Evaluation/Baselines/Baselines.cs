@@ -7,7 +7,10 @@ namespace LstmForecast;
 /// Forecasts that need no model: what a model must beat to be worth its while (Hyndman and Athanasopoulos,
 /// "Forecasting: principles and practice", 3rd edition, section 5.2). Each channel is forecast on its own.
 /// </summary>
-/// <remarks>NaN is a missing value: the observation before it, of the same season where there are seasons, counts.</remarks>
+/// <remarks>
+/// NaN is a missing value: the observation before it, of the same season where there are seasons, takes its place;
+/// means are over the observations that there are.
+/// </remarks>
 public static class Baselines
 {
     /// <summary>Every step is the last observation.</summary>
@@ -21,7 +24,9 @@ public static class Baselines
     /// <param name="history">The observations up to now, at least one season of them.</param>
     /// <param name="horizon">How many steps ahead, at least 1.</param>
     /// <param name="season">The length of a season in time steps, at least 1: 12 for months in a year.</param>
-    /// <exception cref="ArgumentException">The history is shorter than a season, or has no observation of a step's.</exception>
+    /// <exception cref="ArgumentException">
+    /// The history is shorter than a season, or all observations of the season of a horizon step are missing.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or the season is below 1.</exception>
     public static Forecast SeasonalNaive(TimeSeries history, int horizon, int season)
     {
@@ -47,7 +52,9 @@ public static class Baselines
     /// <param name="history">The observations up to now, at least one season of them.</param>
     /// <param name="horizon">How many steps ahead, at least 1.</param>
     /// <param name="season">The length of a season in time steps, at least 1: 12 for months in a year.</param>
-    /// <exception cref="ArgumentException">The history is shorter than a season, or has no observation of a step's.</exception>
+    /// <exception cref="ArgumentException">
+    /// The history is shorter than a season, or all observations of the season of a horizon step are missing.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or the season is below 1.</exception>
     public static Forecast SeasonalMean(TimeSeries history, int horizon, int season)
     {

@@ -9,8 +9,8 @@ public static partial class Metrics
     /// that the true quantile minimises. For the median, <c>p = .5</c>, it is half the mean absolute error.
     /// </summary>
     /// <remarks>
-    /// Some sources double it, as <see cref="ContinuousRankedProbabilityScore(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
-    /// does when it takes the mean. Source: Koenker and Bassett, "Regression Quantiles", Econometrica 46 (1978).
+    /// Some sources double it, as the continuous ranked probability score does.
+    /// Source: Koenker and Bassett, "Regression Quantiles", Econometrica 46 (1978).
     /// </remarks>
     /// <param name="observed">What was observed; at least one value.</param>
     /// <param name="quantile">The forecast quantile; as many values.</param>

@@ -9,7 +9,7 @@ public static partial class Metrics
     /// </summary>
     /// <remarks>
     /// Takes <c>O(n log n)</c> for n samples: sorted, they need no pairs (Jordan, Krüger and Lerch, "Evaluating
-    /// Probabilistic Forecasts with scoringRules", Journal of Statistical Software 90 (2019), equation 3).
+    /// Probabilistic Forecasts with scoringRules", Journal of Statistical Software 90 (2019)).
     /// Source: Gneiting and Raftery, "Strictly Proper Scoring Rules, Prediction, and Estimation", Journal of the
     /// American Statistical Association 102 (2007), equation 21.
     /// </remarks>

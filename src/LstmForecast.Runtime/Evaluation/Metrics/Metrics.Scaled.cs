@@ -60,7 +60,7 @@ public static partial class Metrics
     /// <exception cref="ArgumentException">There are no two values a season apart.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The season is below 1.</exception>
     public static double AbsoluteScale(ReadOnlySpan<double> training, int season = 1) =>
-        MeanOfSeasonalSteps(training, season, squared: false);
+        Checked(SeasonalStep(training, season, squared: false), training, season);
 
     /// <summary>
     /// The scale of RMSSE: the mean squared error of the seasonal naive forecast inside the training part,
@@ -71,9 +71,10 @@ public static partial class Metrics
     /// <exception cref="ArgumentException">There are no two values a season apart.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The season is below 1.</exception>
     public static double SquaredScale(ReadOnlySpan<double> training, int season = 1) =>
-        MeanOfSeasonalSteps(training, season, squared: true);
+        Checked(SeasonalStep(training, season, squared: true), training, season);
 
-    private static double MeanOfSeasonalSteps(ReadOnlySpan<double> training, int season, bool squared)
+    /// <summary>Either scale; NaN where no two observations are a season apart.</summary>
+    internal static double SeasonalStep(ReadOnlySpan<double> training, int season, bool squared)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(season, 1);
         double sum = 0;
@@ -86,15 +87,16 @@ public static partial class Metrics
             count++;
         }
 
-        if (count == 0)
-        {
-            throw new ArgumentException(
-                $"A training part of {training.Length} values has no two observations {season} apart; the scale of a "
-                + $"season of {season} needs at least {season + 1} values. Give a longer part or a shorter season.",
-                nameof(training));
-        }
-
         return sum / count;
+    }
+
+    private static double Checked(double scale, ReadOnlySpan<double> training, int season)
+    {
+        if (!double.IsNaN(scale)) return scale;
+        throw new ArgumentException(
+            $"A training part of {training.Length} values has no two observations {season} apart; the scale of a season of "
+            + $"{season} needs at least {season + 1L} values. Give a longer part or a shorter season.",
+            nameof(training));
     }
 
     private static void CheckScale(double scale, string argument)
