@@ -9,7 +9,11 @@ public sealed class EvaluatorErrorTests
     {
         Action construct = () => _ = new AccuracyEvaluator(new AccuracyOptions
         {
-            Horizon = 0, Season = 0, Model = "naive", Measure = (AccuracyMeasure)99, QuantileLevels = [.5, .5, 1],
+            Horizon = 0,
+            Season = 0,
+            Model = "naive",
+            Measure = (AccuracyMeasure)99,
+            QuantileLevels = [.5, .5, 1],
         });
 
         construct.Should().Throw<ArgumentException>().WithMessage(
