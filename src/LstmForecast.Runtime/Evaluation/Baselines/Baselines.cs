@@ -89,6 +89,6 @@ public static class Baselines
             }
         }
 
-        return new Forecast(history.WithValues(values), history.Length - 1);
+        return new Forecast(history.WithValues(values, history.Length), history.Length - 1);
     }
 }
