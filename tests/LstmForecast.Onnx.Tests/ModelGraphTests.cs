@@ -13,7 +13,8 @@ public sealed class ModelGraphTests
         Describe(onnx.Inputs).Should().BeEquivalentTo(
             "x [batch, time, 2]", "h0 [batch, 5]", "c0 [batch, 5]", "h1 [batch, 3]", "c1 [batch, 3]");
         Describe(onnx.Outputs).Should().BeEquivalentTo(
-            "y [batch, time, 2]", "h0_next [batch, 5]", "c0_next [batch, 5]", "h1_next [batch, 3]", "c1_next [batch, 3]");
+            "y [batch, time, 2]",
+            "h0_next [batch, 5]", "c0_next [batch, 5]", "h1_next [batch, 3]", "c1_next [batch, 3]");
     }
 
     [Fact]

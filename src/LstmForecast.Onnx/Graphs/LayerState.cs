@@ -9,8 +9,10 @@ internal sealed record LayerState(string Hidden, string Cell, int Units)
 
     public string CellNext => $"{Cell}_next";
 
-    /// <summary>Declares the state of every layer as inputs and outputs of a graph, <c>[batch, units]</c> each.</summary>
-    public static LayerState[] Declare(GraphBuilder graph, NetworkShape shape, Precision precision, string prefix = "")
+    /// <summary>Declares the state of every layer as inputs and outputs of a graph.</summary>
+    /// <returns>Their names, from the bottom up; each has the shape <c>[batch, units]</c>.</returns>
+    public static LayerState[] Declare(
+        GraphBuilder graph, NetworkShape shape, Precision precision, string prefix = "")
     {
         LayerState[] states = [.. shape.HiddenSizes.Select((units, layer) =>
             new LayerState($"{prefix}h{layer}", $"{prefix}c{layer}", units))];

@@ -13,8 +13,8 @@ public sealed class WeightTensor
     }
 
     /// <summary>
-    /// Its name, counted from the bottom up: <c>cells.0.weight_ih</c> and so on for the LSTM layers with PyTorch's names
-    /// and order of gates (input, forget, cell, output), <c>norms.0.weight</c> for what normalises them,
+    /// Its name, counted from the bottom up: <c>cells.0.weight_ih</c> and so on for the LSTM layers with PyTorch's
+    /// names and order of gates (input, forget, cell, output), <c>norms.0.weight</c> for what normalises them,
     /// <c>head.0.weight</c> for the linear layers.
     /// </summary>
     public string Name { get; }
@@ -23,7 +23,8 @@ public sealed class WeightTensor
     public IReadOnlyList<int> Shape { get; }
 
     /// <summary>
-    /// Its values, row after row: in 64 bits, which hold those of a network of either precision exactly. No copy is made.
+    /// Its values, row after row: in 64 bits, which hold those of a network of either precision exactly. No copy is
+    /// made.
     /// </summary>
     public ReadOnlySpan<double> Values => _values;
 

@@ -89,7 +89,8 @@ internal static class Safetensors
 
         string name = type.GetString() ?? throw new InvalidDataException($"tensor '{entry.Name}' has no type.");
         ElementType known = types.FirstOrDefault(one => one.Name == name) ?? throw new InvalidDataException(
-            $"tensor '{entry.Name}' has the type '{name}', none of {string.Join(", ", types.Select(one => one.Name))}.");
+            $"tensor '{entry.Name}' has the type '{name}', none of "
+            + $"{string.Join(", ", types.Select(one => one.Name))}.");
         long[] sizes = [.. shape.EnumerateArray().Select(size => (long)size.GetUInt32())];
         long values = sizes.Aggregate(1L, (product, size) => checked(product * size));
         return new TensorPlace(entry.Name, known, sizes, values, offsets[0].GetInt64(), offsets[1].GetInt64());

@@ -6,8 +6,8 @@ namespace LstmForecast;
 /// <c>state_dict()</c>.
 /// </summary>
 /// <remarks>
-/// The network must be one that this library has: each LSTM layer, its normalisation if there is one, then linear layers
-/// with nothing between them. Activations and dropout leave no trace in a file: their absence cannot be checked.
+/// The network must be one that this library has: each LSTM layer, its normalisation if there is one, then linear
+/// layers with nothing between them. Activations and dropout leave no trace in a file: their absence cannot be checked.
 /// </remarks>
 public sealed class PyTorchLayout
 {
@@ -79,11 +79,12 @@ public sealed class PyTorchLayout
     {
         ArgumentNullException.ThrowIfNull(modules);
         string[] copy = [.. modules];
-        if (copy.Length == 0 || copy.Any(string.IsNullOrEmpty) || copy.Distinct(StringComparer.Ordinal).Count() != copy.Length)
+        bool different = copy.Distinct(StringComparer.Ordinal).Count() == copy.Length;
+        if (copy.Length == 0 || copy.Any(string.IsNullOrEmpty) || !different)
         {
             throw new ArgumentException(
-                $"{of}({string.Join(", ", copy.Select(name => $"'{name}'"))}) needs at least one name, none of them empty, "
-                + "and all different.",
+                $"{of}({string.Join(", ", copy.Select(name => $"'{name}'"))}) needs at least one name, none of them "
+                + "empty, and all different.",
                 nameof(modules));
         }
 

@@ -16,7 +16,8 @@ internal sealed class PyTorchNames(PyTorchLayout layout)
 
     public string Linear(int index, string tensor) => Join(layout.LinearModules[index], tensor);
 
-    /// <summary>The name of a tensor that the library calls <paramref name="own"/>, <c>cells.0.weight_ih</c> say.</summary>
+    /// <summary>The name of a tensor.</summary>
+    /// <param name="own">What the library calls it, such as <c>cells.0.weight_ih</c>.</param>
     public string Of(string own)
     {
         string[] parts = own.Split('.');

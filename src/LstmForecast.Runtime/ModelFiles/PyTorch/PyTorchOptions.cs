@@ -14,7 +14,8 @@ public sealed record PyTorchOptions
     public IReadOnlyList<Transform> Transforms { get; init; } = [];
 
     /// <summary>
-    /// The series that the transforms are fitted on: those the network was trained on. Needed where there are transforms.
+    /// The series that the transforms are fitted on: those the network was trained on. Needed where there are
+    /// transforms.
     /// </summary>
     public SeriesSet? Training { get; init; }
 
@@ -27,18 +28,19 @@ public sealed record PyTorchOptions
                 + "be its next input.";
         }
 
-        if (Channels.Count != inputs || Channels.Any(string.IsNullOrEmpty)
+        if (Channels is null || Channels.Count != inputs || Channels.Any(string.IsNullOrEmpty)
             || Channels.Distinct(StringComparer.Ordinal).Count() != Channels.Count)
         {
-            yield return $"The network has {inputs} inputs; Channels ({string.Join(", ", Channels)}) must name each, all "
-                + "different.";
+            yield return $"The network has {inputs} inputs; Channels ({string.Join(", ", Channels ?? [])}) must name "
+                + "each, all different.";
         }
 
-        if (Transforms.Any(transform => transform is null)) yield return "Transforms has an entry that is null.";
-        if (Transforms.Count == 0) yield break;
+        if (Transforms is null || Transforms.Any(transform => transform is null))
+            yield return "Transforms is null, or has an entry that is; leave it empty for none.";
+        if (Transforms is null or { Count: 0 }) yield break;
         if (Training is null or { Count: 0 })
             yield return "Transforms need Training: the series they are fitted on.";
-        else if (!Training.Channels.SequenceEqual(Channels, StringComparer.Ordinal))
+        else if (!Training.Channels.SequenceEqual(Channels ?? [], StringComparer.Ordinal))
             yield return $"The series of Training have the channels ({string.Join(", ", Training.Channels)}).";
     }
 }

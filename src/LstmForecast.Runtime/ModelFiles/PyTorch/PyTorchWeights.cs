@@ -2,7 +2,9 @@ using LstmForecast.Lstm;
 
 namespace LstmForecast.ModelFiles;
 
-/// <summary>The weights of a network from a safetensors file that PyTorch wrote; the shape follows from the tensors.</summary>
+/// <summary>
+/// The weights of a network from a safetensors file that PyTorch wrote; the shape follows from the tensors.
+/// </summary>
 internal sealed class PyTorchWeights
 {
     private readonly IReadOnlyDictionary<string, StoredTensor> _tensors;
@@ -36,7 +38,8 @@ internal sealed class PyTorchWeights
             ? _layout.CellModules.Count
             : Enumerable.Range(0, int.MaxValue).First(layer => !_tensors.ContainsKey(_names.Cell(layer, "weight_hh")));
         // With no layer found, the first one is what is missing.
-        int[] hidden = [.. Enumerable.Range(0, Math.Max(1, layers)).Select(layer => Matrix(_names.Cell(layer, "weight_hh")).Columns)];
+        int[] hidden = [.. Enumerable.Range(0, Math.Max(1, layers))
+            .Select(layer => Matrix(_names.Cell(layer, "weight_hh")).Columns)];
         int inputs = Matrix(_names.Cell(0, "weight_ih")).Columns;
         int[] linear = [.. _layout.LinearModules.Select((_, index) => Matrix(_names.Linear(index, "weight")).Rows)];
         var shape = new NetworkShape(inputs, hidden, linear[..^1], linear[^1], _layout.Normalization);
@@ -56,8 +59,9 @@ internal sealed class PyTorchWeights
             if (_tensors.TryGetValue(name, out StoredTensor? tensor))
             {
                 values.Add(own, tensor.Values);
+                string shapes = $"the shape {Text(tensor.Shape)}, the other tensors ask for {Text(sizes)}";
                 if (!tensor.Shape.SequenceEqual(sizes.Select(size => (long)size)))
-                    problems.Add($"'{name}' has the shape {Text(tensor.Shape)}, the other tensors ask for {Text(sizes)}.");
+                    problems.Add($"'{name}' has {shapes}.");
                 else if (tensor.Type.Read is null)
                     problems.Add($"'{name}' has the type {tensor.Type.Name}, which no weight has.");
             }

@@ -8,8 +8,8 @@ namespace LstmForecast;
 public sealed partial class TrainedForecaster
 {
     /// <summary>
-    /// Reads a network that was trained in PyTorch from a safetensors file of its <c>state_dict()</c>. Sizes follow from
-    /// the tensors. Numbers of 16 bits become 32; a file with any of 64 bits makes a network of 64.
+    /// Reads a network that was trained in PyTorch from a safetensors file of its <c>state_dict()</c>. Sizes follow
+    /// from the tensors. Numbers of 16 bits become 32; a file with any of 64 bits makes a network of 64.
     /// </summary>
     /// <param name="path">The file's path.</param>
     /// <param name="layout">How the model's modules are named.</param>

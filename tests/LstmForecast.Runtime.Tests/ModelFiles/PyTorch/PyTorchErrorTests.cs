@@ -84,7 +84,8 @@ public sealed class PyTorchErrorTests
     public void FromPyTorch_TwoInputsOneOutput_IsRefused()
     {
         byte[] bytes = new Tensors().Cells().With("lstm1.weight_ih", 12, 2).ToBytes();
-        Action read = () => TrainedForecaster.FromPyTorch(new MemoryStream(bytes), Article, new() { Channels = ["a", "b"] });
+        Action read = () =>
+            TrainedForecaster.FromPyTorch(new MemoryStream(bytes), Article, new() { Channels = ["a", "b"] });
 
         read.Should().Throw<ArgumentException>().WithMessage("*The network has 2 inputs and 1 outputs;*");
     }
@@ -127,8 +128,10 @@ public sealed class PyTorchErrorTests
         /// <summary>The article's model with 3 and 2 units.</summary>
         public Tensors Cells(float value = 0.5f)
         {
-            With("lstm1.weight_ih", 12, 1).With("lstm1.weight_hh", 12, 3).With("lstm1.bias_ih", 12).With("lstm1.bias_hh", 12);
-            With("lstm2.weight_ih", 8, 3).With("lstm2.weight_hh", 8, 2).With("lstm2.bias_ih", 8).With("lstm2.bias_hh", 8);
+            With("lstm1.weight_ih", 12, 1).With("lstm1.weight_hh", 12, 3);
+            With("lstm1.bias_ih", 12).With("lstm1.bias_hh", 12);
+            With("lstm2.weight_ih", 8, 3).With("lstm2.weight_hh", 8, 2);
+            With("lstm2.bias_ih", 8).With("lstm2.bias_hh", 8);
             With("linear.weight", 1, 2);
             _all["linear.bias"] = ("F32", [1], BitConverter.GetBytes(value));
             return this;

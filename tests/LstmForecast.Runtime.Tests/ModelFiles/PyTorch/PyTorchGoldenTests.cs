@@ -81,7 +81,8 @@ public sealed class PyTorchGoldenTests
         return file.Header.Where(one => one.Key != "__metadata__").ToDictionary(one => one.Key, one =>
         {
             int from = (int)one.Value!["data_offsets"]![0]!, to = (int)one.Value["data_offsets"]![1]!;
-            return $"{one.Value["dtype"]} {one.Value["shape"]!.ToJsonString()} {Convert.ToHexString(file.Data[from..to])}";
+            string values = Convert.ToHexString(file.Data[from..to]);
+            return $"{one.Value["dtype"]} {one.Value["shape"]!.ToJsonString()} {values}";
         });
     }
 }
