@@ -5,7 +5,8 @@ namespace LstmForecast.Package.Tests;
 [Collection(nameof(PackedLibraries)), Trait("Category", "Package")]
 public sealed class PackageContentTests(PackedLibraries packed)
 {
-    public static TheoryData<string> Libraries => ["LstmForecast.Runtime", "LstmForecast", "LstmForecast.Plots"];
+    public static TheoryData<string> Libraries =>
+        ["LstmForecast.Runtime", "LstmForecast", "LstmForecast.Plots", "LstmForecast.Onnx"];
 
     [Theory, MemberData(nameof(Libraries))]
     public void Package_OfLibrary_HoldsLibraryDocumentationAndReadme(string id)
@@ -68,6 +69,16 @@ public sealed class PackageContentTests(PackedLibraries packed)
         package.Dependencies.Should().BeEquivalentTo(
             $"LstmForecast {packed.Version}",
             $"ScottPlot {CentralVersion("ScottPlot")}");
+    }
+
+    [Fact]
+    public void Dependencies_OfOnnx_AreTheWantedOnes()
+    {
+        using PackageFile package = packed.Open("LstmForecast.Onnx");
+
+        package.Dependencies.Should().BeEquivalentTo(
+            $"LstmForecast.Runtime [{packed.Version}]",
+            $"Google.Protobuf {CentralVersion("Google.Protobuf")}");
     }
 
     internal static string CentralVersion(string id) =>

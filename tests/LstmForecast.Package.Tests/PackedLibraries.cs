@@ -21,7 +21,8 @@ public sealed class PackedLibraries : IDisposable
               </packageSources>
             </configuration>
             """);
-        foreach (string project in new[] { "LstmForecast.Runtime", "LstmForecast", "LstmForecast.Plots" })
+        string[] projects = ["LstmForecast.Runtime", "LstmForecast", "LstmForecast.Plots", "LstmForecast.Onnx"];
+        foreach (string project in projects)
         {
             Command.Run(Repository.PathOf(), "dotnet", "pack", Repository.PathOf("src", project), "-c", "Release",
                 "--artifacts-path", BuildFolder, $"-p:PackageOutputPath={Feed}",

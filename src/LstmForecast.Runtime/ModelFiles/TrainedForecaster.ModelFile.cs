@@ -81,10 +81,13 @@ public sealed partial class TrainedForecaster
     {
         try
         {
-            Safetensors.Content content = Safetensors.Read(bytes, MetadataKey);
-            ModelMetadata metadata = ReadMetadata(content.Metadata);
+            Safetensors.Content content = Safetensors.Read(bytes, MetadataKey, ElementType.OfWeights);
+            ModelMetadata metadata = ReadMetadata(content.Metadata
+                ?? throw new InvalidDataException("it is a safetensors file, but holds no model of this library."));
             CheckMetadata(metadata);
-            CheckWeights(content.Tensors);
+            Dictionary<string, double[]> weights = content.Tensors.ToDictionary(
+                one => one.Key, one => one.Value.Values, StringComparer.Ordinal);
+            CheckWeights(weights);
             return new TrainedForecaster(new ModelDefinition
             {
                 Channels = metadata.Channels,
@@ -94,15 +97,12 @@ public sealed partial class TrainedForecaster
                 Output = metadata.Output,
                 Missing = metadata.Missing,
                 Step = metadata.Step,
-                Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, content.Tensors, member))],
+                Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, weights, member))],
                 Combination = metadata.Combination,
                 History = metadata.History,
             });
         }
-        catch (Exception problem) when (
-            problem is InvalidDataException or JsonException or ArgumentException or KeyNotFoundException
-                or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException
-                or NotSupportedException)
+        catch (Exception problem) when (Safetensors.IsDamage(problem))
         {
             throw new InvalidDataException(
                 $"{what} cannot be read: {problem.Message} Save the model again, or use the version that wrote it.",

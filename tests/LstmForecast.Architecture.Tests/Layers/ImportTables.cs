@@ -9,6 +9,7 @@ internal static class ImportTables
     private const string Runtime = "LstmForecast.Runtime";
     private const string Library = "LstmForecast";
     private const string Plots = "LstmForecast.Plots";
+    private const string Onnx = "LstmForecast.Onnx";
     private const string TorchSharp = "TorchSharp";
 
     /// <summary>In the order in which they build on each other.</summary>
@@ -28,6 +29,12 @@ internal static class ImportTables
                 new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting"] },
                 new("Evaluation") { Folders = ["Series", "Forecasting"] },
             ],
+        },
+        new ProjectRules(Onnx)
+        {
+            OpenProjects = [Runtime],
+            OpenPackages = ["Google.Protobuf"],
+            HasOpenFolders = true,
         },
         new ProjectRules(Library)
         {

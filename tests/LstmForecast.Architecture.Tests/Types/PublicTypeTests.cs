@@ -9,6 +9,7 @@ public sealed class PublicTypeTests
         { "LstmForecast.Runtime", "LstmForecast" },
         { "LstmForecast", "LstmForecast" },
         { "LstmForecast.Plots", "LstmForecast.Plots" },
+        { "LstmForecast.Onnx", "LstmForecast.Onnx" },
     };
 
     [Theory, MemberData(nameof(AssembliesAndNamespaces))]

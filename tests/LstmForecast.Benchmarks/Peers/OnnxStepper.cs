@@ -1,10 +1,11 @@
 using LstmForecast.Lstm;
+using LstmForecast.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LstmForecast.Benchmarks;
 
 /// <summary>
-/// ONNX Runtime at its quickest for one step: one thread (waking more takes longer than the step), inputs and outputs
+/// An exported model in ONNX Runtime at its quickest for one step: one thread (waking more takes longer than the step), inputs and outputs
 /// bound once. What one step writes as the state the next one reads, so two bindings take turns.
 /// </summary>
 internal sealed class OnnxStepper : IStepper
@@ -17,28 +18,34 @@ internal sealed class OnnxStepper : IStepper
     private readonly float[] _output = new float[1];
     private int _turn;
 
-    public OnnxStepper(byte[] model, NetworkShape shape)
+    /// <param name="weights">A network of one channel.</param>
+    /// <param name="form">The sequence form reads sequences of length 1.</param>
+    public OnnxStepper(NetworkWeights weights, OnnxForm form)
     {
+        using var model = new MemoryStream();
+        Forecasting.Model(weights).ExportOnnx(model, new() { Form = form });
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
         };
-        _session = new InferenceSession(model, options);
+        _session = new InferenceSession(model.ToArray(), options);
         _bindings = [_session.CreateIoBinding(), _session.CreateIoBinding()];
+        long[] outside = form == OnnxForm.Step ? [1, 1] : [1, 1, 1];
         foreach (OrtIoBinding binding in _bindings)
         {
-            binding.BindInput("x", Bindable(_input));
-            binding.BindOutput("y", Bindable(_output));
+            binding.BindInput("x", Bindable(_input, outside));
+            binding.BindOutput("y", Bindable(_output, outside));
         }
 
-        for (int layer = 0; layer < shape.HiddenSizes.Length; layer++)
+        for (int layer = 0; layer < weights.Shape.HiddenSizes.Length; layer++)
         {
+            int units = weights.Shape.HiddenSizes[layer];
             foreach (string name in (string[])[$"h{layer}", $"c{layer}"])
             {
-                OrtValue even = Bindable(new float[shape.HiddenSizes[layer]]);
-                OrtValue odd = Bindable(new float[shape.HiddenSizes[layer]]);
+                OrtValue even = Bindable(new float[units], 1, units);
+                OrtValue odd = Bindable(new float[units], 1, units);
                 _bindings[0].BindInput(name, even);
                 _bindings[0].BindOutput($"{name}_next", odd);
                 _bindings[1].BindInput(name, odd);
@@ -64,9 +71,9 @@ internal sealed class OnnxStepper : IStepper
     }
 
     /// <summary>A view of the array, which stays where it is until disposal.</summary>
-    private OrtValue Bindable(float[] numbers)
+    private OrtValue Bindable(float[] numbers, params long[] shape)
     {
-        OrtValue value = OrtValue.CreateTensorValueFromMemory(numbers, [1, 1, numbers.Length]);
+        OrtValue value = OrtValue.CreateTensorValueFromMemory(numbers, shape);
         _values.Add(value);
         return value;
     }
