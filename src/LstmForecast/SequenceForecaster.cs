@@ -74,10 +74,14 @@ public sealed class SequenceForecaster
 
         NativeBackend.EnsureLoaded();
         _ = Devices.Find(_options.Device);
-        MemberTraining setup = ForecasterSetup.Of(_options, training, train, validation);
-        TrainedForecaster model = EnsembleTraining.Run(setup, Report, cancellationToken);
+        TrainedForecaster model = training is AutoTraining auto
+            ? new AutoFit(_options, auto, train, validation).Run(FitOnce)
+            : FitOnce(_options, training);
         TrainingLog.Finished(_logger, model.History.StopReason, model.History.RestoredEpoch);
         return model;
+
+        TrainedForecaster FitOnce(ForecasterOptions options, TrainingOptions chosen) =>
+            EnsembleTraining.Run(ForecasterSetup.Of(options, chosen, train, validation), Report, cancellationToken);
 
         void Report(EpochReport report)
         {
