@@ -109,7 +109,7 @@ public abstract record Transform
     /// training values of the channel are above 0; otherwise it is fitted, so that the smallest becomes half of
     /// the median distance of the others from it. From ten times below the smallest training value (shifted), and from
     /// ten times above the largest one, the curve goes on as a straight line: so every number can be transformed,
-    /// and inverting a forecast never fails where <c>λ y + 1</c> is below 0.
+    /// and inverting a forecast never fails where <c>λ y + 1</c> is below 0. Best first in a list of transforms.
     /// </summary>
     /// <param name="lambda">
     /// The power, from -1 to 2; 1 changes nothing but the unit, one closer to 0 than a millionth is 0. Null (default) estimates one from 0 to 1 for each channel,
