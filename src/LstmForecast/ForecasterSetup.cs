@@ -18,7 +18,8 @@ internal static class ForecasterSetup
         TimeSeries[] learnt = [.. train.Select(series => Filled(options, held == 0 ? series : WithoutEnd(series, held)))];
         TransformPipeline transforms =
             TransformPipeline.Fit(
-                options.Transforms, [.. learnt.Select(series => roles.TargetsOf(series))], train[0].Times?.Step.Seasons);
+                options.Transforms, [.. learnt.Select(series => roles.TargetsOf(series))], train[0].Times?.Step.Seasons,
+                options.Horizon);
         var output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels);
         var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0, Choices = transforms.Choices };
         var model = new ModelDefinition

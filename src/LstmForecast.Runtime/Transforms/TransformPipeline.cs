@@ -16,14 +16,15 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
     /// <param name="seasons">
     /// Lengths of seasons that the series' time step suggests, in steps, for <see cref="Transform.Auto"/>; default none.
     /// </param>
+    /// <param name="horizon">How many steps will be forecast at once; null for one, fed back.</param>
     public static TransformPipeline Fit(
-        IReadOnlyList<Transform> plans, IReadOnlyList<TimeSeries> train, IReadOnlyList<int>? seasons = null)
+        IReadOnlyList<Transform> plans, IReadOnlyList<TimeSeries> train, IReadOnlyList<int>? seasons = null, int? horizon = null)
     {
         var steps = new List<FittedTransform>();
         var choices = new List<string>();
         foreach (Transform plan in plans)
         {
-            Expansion expansion = plan.Expand(train, seasons ?? []);
+            Expansion expansion = plan.Expand(train, seasons ?? [], horizon);
             choices.AddRange(expansion.Choices);
             foreach (Transform one in expansion.Plans)
             {

@@ -3,11 +3,12 @@ namespace LstmForecast.Series;
 /// <summary>What people who keep series of a given step call a season.</summary>
 internal static class CustomarySeasons
 {
-    private static readonly double[] DaysInCycle = [1, 7, 365.25];
+    // A year of whole weeks: where there is one, the day of the week matters more than the date.
+    private static readonly double[] DaysInCycle = [1, 7, 364];
 
     public static int[] Of(TimeStep step)
     {
-        if (step.IsBusinessDay) return [5, 261];
+        if (step.IsBusinessDay) return [5, 260];
         if (step.MonthCount > 0)
             return step.MonthCount < 12 && 12 % step.MonthCount == 0 ? [12 / step.MonthCount] : [];
 

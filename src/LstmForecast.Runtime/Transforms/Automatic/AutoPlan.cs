@@ -19,7 +19,7 @@ internal sealed record AutoPlan : Transform
     internal override FittedTransform Fit(IReadOnlyList<TimeSeries> series) =>
         throw new UnreachableException("Transform.Auto is expanded before anything is fitted.");
 
-    internal override Expansion Expand(IReadOnlyList<TimeSeries> train, IReadOnlyList<int> seasons)
+    internal override Expansion Expand(IReadOnlyList<TimeSeries> train, IReadOnlyList<int> seasons, int? horizon)
     {
         TimeSeries[] sample = Sample(train);
         var choices = new List<string>();
@@ -31,8 +31,10 @@ internal sealed record AutoPlan : Transform
             ? "Transform.Auto found no strong season."
             : $"Transform.Auto found a strong season of {string.Join(" and of ", strong)} steps"
                 + (lengths.Count == strong.Count ? "." : $"; the shortest series has {shortest}, too few for the longest season."));
-        int horizon = lengths.Count == 0 ? HorizonWithoutSeason : Math.Min(LongestHorizon, lengths[0]);
-        Transform[] chosen = Choose(train, sample, lengths, horizon, choices);
+        int tried = Math.Min(LongestHorizon, horizon ?? (lengths.Count == 0 ? HorizonWithoutSeason : lengths[0]));
+        Transform[] chosen = Choose(train, sample, lengths, tried, choices);
+        // The same one step ahead; but of a horizon that is forecast at once the errors must not pile up.
+        if (horizon > 1 && chosen is [.., DifferencePlan { Lag: 1 }]) chosen = [.. chosen[..^1], SubtractLastValue];
         Transform scale = ScaleFor(chosen, train, choices);
         return new Expansion([.. chosen, scale], choices);
     }
