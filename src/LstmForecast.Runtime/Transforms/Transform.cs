@@ -196,6 +196,7 @@ public abstract record Transform
     /// <summary>What this plan comes to: itself, unless it is one that chooses.</summary>
     /// <param name="train">The training series, as the transforms before this one left them.</param>
     /// <param name="seasons">Lengths of seasons that the series' time step suggests, in steps; may be none.</param>
+    /// <param name="horizon">How many steps will be forecast at once; null for one, fed back.</param>
     internal virtual Expansion Expand(IReadOnlyList<TimeSeries> train, IReadOnlyList<int> seasons, int? horizon) => new([this], []);
 
     private static void CheckWindow(int length)

@@ -67,10 +67,10 @@ public sealed class TimeStepTests
     }
 
     [Theory]
-    [InlineData("PT1M", new[] { 1440, 10080, 525960 })]
-    [InlineData("PT30M", new[] { 48, 336, 17532 })]
-    [InlineData("PT1H", new[] { 24, 168, 8766 })]
-    [InlineData("PT7H", new[] { 24, 1252 })]
+    [InlineData("PT1M", new[] { 1440, 10080, 524160 })]
+    [InlineData("PT30M", new[] { 48, 336, 17472 })]
+    [InlineData("PT1H", new[] { 24, 168, 8736 })]
+    [InlineData("PT7H", new[] { 24, 1248 })]
     [InlineData("P1D", new[] { 7, 364 })]
     [InlineData("business-day", new[] { 5, 260 })]
     [InlineData("P1W", new[] { 52 })]
