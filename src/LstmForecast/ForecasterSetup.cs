@@ -1,5 +1,6 @@
 using LstmForecast.Forecasting;
 using LstmForecast.Lstm;
+using LstmForecast.Network;
 using LstmForecast.Series;
 using LstmForecast.Training;
 using LstmForecast.Transforms;
@@ -16,10 +17,8 @@ internal static class ForecasterSetup
         foreach (TimeSeries series in train) CalendarTable.ThrowIfNoTimes(options.Calendar, series, nameof(train));
         int held = training.ValidationSteps ?? 0;
         TimeSeries[] learnt = [.. train.Select(series => Filled(options, held == 0 ? series : WithoutEnd(series, held)))];
-        TransformPipeline transforms =
-            TransformPipeline.Fit(
-                options.Transforms, [.. learnt.Select(series => roles.TargetsOf(series))], train[0].Times?.Step.Seasons,
-                options.Horizon);
+        TransformPipeline transforms;
+        (options, transforms) = WithStrategy(options, [.. learnt.Select(series => roles.TargetsOf(series))]);
         var output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels);
         var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0, Choices = transforms.Choices };
         var model = new ModelDefinition
@@ -36,8 +35,17 @@ internal static class ForecasterSetup
             History = untrained,
         };
         CheckLeftBy(model, learnt, nameof(train));
+        CheckObserved(model, learnt.Select(series => (series, 0)), nameof(train));
         if (validation is not null)
+        {
             CheckLeftBy(model, validation.Select(series => Filled(options, series)), nameof(validation));
+            CheckObserved(model, validation.Select(series => (series, 0)), nameof(validation));
+        }
+        else if (held > 0)
+        {
+            CheckObserved(model, train.Select(series => (series, series.Length - held)), nameof(train));
+        }
+
         var shape = new NetworkShape(
             model.Input.Width, [.. options.HiddenSizes], [.. options.HeadSizes], output.Width, options.Normalization)
         {
@@ -48,7 +56,11 @@ internal static class ForecasterSetup
         {
             Model = model,
             Shape = shape,
-            Options = options,
+            Members = options.EnsembleSize,
+            Dropout = options.Dropout,
+            Device = options.Device,
+            Runner = LayerRunners.For(options.Engine, options.Device),
+            Megabytes = options.MemoryMegabytes,
             Training = training,
             Loss = options.Loss,
             Train = learnt,
@@ -60,6 +72,31 @@ internal static class ForecasterSetup
         int Cutoff(TimeSeries series) => held > 0
             ? series.Length - held
             : Math.Max(transforms.PointsUsedUp + 1, (int)(training.FreeRunningWarmup * series.Length));
+    }
+
+    /// <summary>The options with a horizon if, and only if, the strategy is direct, and the transforms that go with it.</summary>
+    private static (ForecasterOptions Options, TransformPipeline Transforms) WithStrategy(
+        ForecasterOptions options, IReadOnlyList<TimeSeries> train)
+    {
+        ForecasterOptions recursive = options with { Horizon = null };
+        bool onlyDirect = options.Loss.Kind == OutputKind.Quantiles || options.PastCovariates.Count > 0;
+        switch (options.Strategy)
+        {
+            case ForecastStrategy.Recursive:
+                return (recursive, Transforms(recursive));
+            case ForecastStrategy.Auto when options.Horizon > 1 && !onlyDirect:
+                TransformPipeline transforms = Transforms(recursive);
+                bool seasonal = transforms.Steps.Any(step => step.IsSeasonal);
+                ForecasterOptions chosen = seasonal ? recursive : options;
+                return (chosen, (seasonal ? transforms : Transforms(options)).With(seasonal
+                    ? "Strategy: recursive, as a season is taken out."
+                    : "Strategy: direct, as no season is taken out."));
+            default:
+                return (options, Transforms(options));
+        }
+
+        TransformPipeline Transforms(ForecasterOptions own) =>
+            TransformPipeline.Fit(own.Transforms, train, train[0].Times?.Step.Seasons, own.Horizon);
     }
 
     private static ChannelRoles Roles(ForecasterOptions options, SeriesSet train)
@@ -93,6 +130,23 @@ internal static class ForecasterSetup
     {
         SeriesChecks.ThrowIfShorterThan(series, held + 2L, $"training with ValidationSteps = {held}", "train");
         return series[..^held];
+    }
+
+    /// <summary>The mean of no losses is not a number.</summary>
+    private static void CheckObserved(
+        ModelDefinition model, IEnumerable<(TimeSeries Series, int From)> set, string argument)
+    {
+        if (!model.Missing.IsMask) return;
+        int first = model.Transforms.PointsUsedUp + 1;
+        bool any = set.Any(one => model.Channels.Targets.Any(target =>
+            one.Series.Channel(target).Skip(Math.Max(first, one.From)).Any(double.IsFinite)));
+        if (!any)
+        {
+            throw new ArgumentException(
+                $"No series has an observed value to {(argument == "train" ? "learn" : "judge by")} after its first "
+                + $"{first} point(s), or in its last ones that ValidationSteps holds out; leave such series out.",
+                argument);
+        }
     }
 
     private static void CheckLeftBy(ModelDefinition model, IEnumerable<TimeSeries> set, string argument)

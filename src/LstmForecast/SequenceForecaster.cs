@@ -37,8 +37,13 @@ public sealed class SequenceForecaster
     }
 
     /// <summary>Trains a network on series: it learns to forecast each point from those before it.</summary>
-    /// <param name="train">What to learn from. Every channel is an input and is forecast. Lengths may differ.</param>
-    /// <param name="training">How to train; null for <see cref="LbfgsTraining"/> with its defaults.</param>
+    /// <param name="train">
+    /// What to learn from. Every channel is an input, and is forecast unless it is named as a covariate. Lengths may differ.
+    /// </param>
+    /// <param name="training">
+    /// How to train; null for <see cref="LbfgsTraining"/> with its defaults, or <see cref="AutoTraining"/> where the
+    /// transforms are <see cref="Transform.Auto"/>.
+    /// </param>
     /// <param name="validation">Series to judge each epoch by, with the same channels; null for none.</param>
     /// <param name="progress">Told of every epoch, on the thread that trains.</param>
     /// <param name="cancellationToken">
@@ -61,8 +66,8 @@ public sealed class SequenceForecaster
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(train);
-        training ??= new LbfgsTraining();
-        training.Validate(hasValidation: validation is not null);
+        training ??= _options.Transforms.Contains(Transform.Auto) ? new AutoTraining() : new LbfgsTraining();
+        training.Validate(hasValidation: validation is not null, _options.EnsembleSize);
         Check(train, validation);
         if (_options.Normalization == Normalization.Batch && training is GradientTraining { BatchSize: 1 })
         {

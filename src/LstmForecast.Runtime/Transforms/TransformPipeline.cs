@@ -37,6 +37,9 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
         return new TransformPipeline(steps) { Choices = choices };
     }
 
+    /// <summary>The same with a further choice to tell of.</summary>
+    public TransformPipeline With(string choice) => new(Steps) { Choices = [.. Choices, choice] };
+
     /// <summary>A whole series, each point seen from the one before it.</summary>
     public TimeSeries Apply(TimeSeries series, string argument = "series") =>
         Steps.Aggregate(series, (current, step) => step.Apply(current, argument));

@@ -8,6 +8,7 @@ internal static class OpenTypes
         ["LstmForecast.Transform"] = "users name one by its factories; only the library derives from it",
         ["LstmForecast.Filling"] = "users name one by its factories; only the library derives from it",
         ["LstmForecast.CalendarFeature"] = "users name one by its factories; only the library derives from it",
+        ["LstmForecast.Loss"] = "users name one by its factories; only the library derives from it",
         ["LstmForecast.TrainingOptions"] = "users choose one of its sealed kinds; only the library derives from it",
         ["LstmForecast.GradientTraining"] = "what Adam and SGD share; only the library derives from it",
     };
