@@ -23,6 +23,12 @@ internal sealed class FusedBuffers<T>(LayerSize size, int rows, int steps)
 
     public LayerTrace<T> Trace { get; } = new(size, rows, steps);
 
+    /// <summary>The hidden states that come out, <c>[rows, steps, hidden]</c>.</summary>
+    public ReusedTensor Output { get; } = new();
+
+    /// <summary>Derivatives by what went in, <c>[rows, steps, input]</c>.</summary>
+    public ReusedTensor InputGradient { get; } = new();
+
     public ForwardScratch<T> Forward { get; } = new(size, rows);
 
     public BackwardScratch<T> Backward { get; } = new(size, rows);

@@ -28,7 +28,9 @@ internal abstract class FusedLayer
     /// <param name="weights">PyTorch's weight_ih, weight_hh, bias_ih and bias_hh.</param>
     /// <param name="keepTrace">Whether there will be a backward pass.</param>
     /// <param name="trace">What <see cref="Backward"/> needs; null without one.</param>
-    /// <returns>The hidden states, <c>[series, time, hidden]</c>.</returns>
+    /// <returns>
+    /// The hidden states, <c>[series, time, hidden]</c>. After <see cref="Backward"/> their memory may be used again.
+    /// </returns>
     public abstract Tensor Forward(Tensor x, IReadOnlyList<Tensor> weights, bool keepTrace, out object? trace);
 
     /// <summary>Derivatives by the inputs (undefined if not wanted) and the four weights, in the order of their arguments.</summary>
@@ -55,9 +57,12 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         }
 
         (int rows, int steps) = ((int)x.shape[0], (int)x.shape[1]);
-        Tensor y = empty(rows, steps, hidden, dtype: x.dtype);
         // Without a backward pass the room for its trace is not needed, only that for a step.
         FusedBuffers<T> buffers = Rent(rows, keepTrace ? Math.Min(steps, traceSteps) : 1);
+        // With one, nobody needs the outputs any more once it has been: the next pass can have their memory.
+        Tensor y = keepTrace
+            ? buffers.Output.Take(x.dtype, rows, steps, hidden)
+            : empty(rows, steps, hidden, dtype: x.dtype);
         LayerState<T> state = buffers.State;
         state.Clear();
         Pack(weights, buffers.Weights);
@@ -89,7 +94,7 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
     {
         var pass = (FusedPass<T>)trace;
         (int rows, int steps) = (pass.Rows, pass.Steps);
-        Tensor? dx = wantsInput ? empty(rows, steps, input, dtype: x.dtype) : null;
+        Tensor? dx = wantsInput ? InputGradient(x, pass) : null;
         AlignedBuffer<T> weightGradient = pass.Buffers.WeightGradient;
         weightGradient.Span.Clear();
         LayerState<T> stateGradient = pass.Buffers.State;
@@ -127,6 +132,11 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         _free.Push(pass.Buffers);
         return [dx!, .. Unpack(weightGradient, weights)];
     }
+
+    /// <summary>A leaf keeps its gradient; what the layer below makes of it is done before the next pass.</summary>
+    private static Tensor InputGradient(Tensor x, FusedPass<T> pass) => x.is_leaf
+        ? empty_like(x)
+        : pass.Buffers.InputGradient.Take(x.dtype, pass.Rows, pass.Steps, x.shape[2]);
 
     private int Stretch(int steps, int first) => Math.Min(traceSteps, steps - first);
 

@@ -21,6 +21,7 @@ internal sealed class ShardedLoss : IBatchLoss
     private readonly LstmStack[] _replicas;
     private readonly Parameter[][] _replicaWeights;
     private readonly WorkerThreads _threads;
+    private readonly GarbageLimit _garbage;
     private readonly int _rowsInBlock;
 
     /// <param name="stack">The network whose gradient is wanted.</param>
@@ -35,6 +36,7 @@ internal sealed class ShardedLoss : IBatchLoss
         _replicas = [stack, .. Enumerable.Range(1, plan.Threads - 1).Select(_ => replicate())];
         _replicaWeights = [.. _replicas.Select(replica => replica.parameters().ToArray())];
         _threads = new WorkerThreads(plan.Threads);
+        _garbage = new GarbageLimit(plan.Threads);
     }
 
     /// <inheritdoc/>
@@ -71,6 +73,7 @@ internal sealed class ShardedLoss : IBatchLoss
             int first = block * _rowsInBlock;
             int count = Math.Min(_rowsInBlock, rows - first);
             sums.Add(block, BlockSums(worker, batch, first, count, sums.Rent(), withGradient));
+            _garbage.BlockDone();
         });
     }
 
