@@ -72,15 +72,17 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
             for (int first = 0; first < steps; first += Stretch(steps, first))
             {
                 pass?.Keep(first, state);
-                kernel.Forward(
-                    buffers.Weights,
-                    rows,
-                    Stretch(steps, first),
-                    Part(from, steps, first, input),
-                    Part(to, steps, first, hidden),
-                    state,
-                    steps <= traceSteps ? pass?.Buffers.Trace : null,
-                    buffers.Forward);
+                kernel.Forward(new()
+                {
+                    Weights = buffers.Weights,
+                    Rows = rows,
+                    Steps = Stretch(steps, first),
+                    Input = Part(from, steps, first, input),
+                    Output = Part(to, steps, first, hidden),
+                    State = state,
+                    Trace = steps <= traceSteps ? pass?.Buffers.Trace : null,
+                    Scratch = buffers.Forward,
+                });
             }
         }
 
@@ -109,23 +111,34 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
                 if (steps > traceSteps)
                 {
                     // Gives the outputs the same bits again, and this time leaves its trace.
-                    kernel.Forward(
-                        pass.Buffers.Weights, rows, stretch, xs, ys, before.Copy(), pass.Buffers.Trace, pass.Buffers.Forward);
+                    kernel.Forward(new()
+                    {
+                        Weights = pass.Buffers.Weights,
+                        Rows = rows,
+                        Steps = stretch,
+                        Input = xs,
+                        Output = ys,
+                        State = before.Copy(),
+                        Trace = pass.Buffers.Trace,
+                        Scratch = pass.Buffers.Forward,
+                    });
                 }
 
-                kernel.Backward(
-                    pass.Buffers.Weights,
-                    rows,
-                    stretch,
-                    xs,
-                    ys,
-                    before.Hidden,
-                    Part(pd, steps, first, hidden),
-                    pdx == null ? default : Part(pdx, steps, first, input),
-                    stateGradient,
-                    pass.Buffers.Trace,
-                    weightGradient,
-                    pass.Buffers.Backward);
+                kernel.Backward(new()
+                {
+                    Weights = pass.Buffers.Weights,
+                    Rows = rows,
+                    Steps = stretch,
+                    Input = xs,
+                    Output = ys,
+                    InitialHidden = before.Hidden,
+                    Trace = pass.Buffers.Trace,
+                    OutputGradient = Part(pd, steps, first, hidden),
+                    InputGradient = pdx == null ? default : Part(pdx, steps, first, input),
+                    StateGradient = stateGradient,
+                    WeightGradient = weightGradient,
+                    Scratch = pass.Buffers.Backward,
+                });
             }
         }
 
