@@ -9,7 +9,7 @@ namespace LstmForecast.Network;
 /// One LSTM layer of a network by the managed kernel, for tensors on the CPU. Keeps its buffers from call to call, so it
 /// belongs to one thread.
 /// </summary>
-internal abstract class FusedLayer
+internal abstract class FusedLayer : IDisposable
 {
     /// <param name="input">Width of what goes in.</param>
     /// <param name="hidden">Units.</param>
@@ -36,6 +36,9 @@ internal abstract class FusedLayer
     /// <summary>Derivatives by the inputs (undefined if not wanted) and the four weights, in the order of their arguments.</summary>
     public abstract List<Tensor> Backward(
         Tensor x, Tensor y, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput);
+
+    /// <summary>Frees the buffers; further passes would make new ones.</summary>
+    public abstract void Dispose();
 }
 
 /// <inheritdoc cref="FusedLayer"/>
@@ -146,6 +149,11 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         return [dx!, .. Unpack(weightGradient, weights)];
     }
 
+    public override void Dispose()
+    {
+        while (_free.TryPop(out FusedBuffers<T>? buffers)) buffers.Dispose();
+    }
+
     /// <summary>A leaf keeps its gradient; what the layer below makes of it is done before the next pass.</summary>
     private static Tensor InputGradient(Tensor x, FusedPass<T> pass) => x.is_leaf
         ? empty_like(x)
@@ -162,6 +170,7 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         while (_free.TryPop(out FusedBuffers<T>? buffers))
         {
             if (buffers.Rows >= rows && buffers.Steps >= steps) return buffers;
+            buffers.Dispose();
         }
 
         return new FusedBuffers<T>(_size, rows, steps);

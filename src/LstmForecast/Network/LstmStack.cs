@@ -130,6 +130,16 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
         return Head(x);
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            foreach (FusedLayer layer in _fused) layer.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private (Tensor H, Tensor C)[] InitialStates(long series) =>
         [.. Shape.HiddenSizes.Select(hidden => (zeros(series, hidden, _type), zeros(series, hidden, _type)))];
 
@@ -164,10 +174,13 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
     {
         if (!training || _dropout == 0) return null;
         using var random = new Generator((ulong)DropoutSeed);
+        // Made here, since TorchSharp would leave them to the finalizer, which may come before libtorch has used them.
+        using Scalar dropped = _dropout;
+        using Scalar kept = 1 - _dropout;
         return
         [
             .. Shape.HiddenSizes[..^1].Select(hidden =>
-                rand([series, time, hidden], _type, generator: random).ge(_dropout).to_type(_type) / (1 - _dropout)),
+                rand([series, time, hidden], _type, generator: random).ge(dropped).to_type(_type) / kept),
         ];
     }
 }

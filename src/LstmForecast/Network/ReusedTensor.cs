@@ -4,11 +4,10 @@ using static TorchSharp.torch;
 namespace LstmForecast.Network;
 
 /// <summary>
-/// Memory of libtorch's that one tensor after the other uses; it goes when its owner is collected. Large tensors that
-/// come and go with every block leave holes between the small ones that outlive them, and the heap grows to a multiple
-/// of what is in use.
+/// Memory of libtorch's that one tensor after the other uses. Large tensors that come and go with every block leave
+/// holes between the small ones that outlive them, and the heap grows to a multiple of what is in use.
 /// </summary>
-internal sealed class ReusedTensor
+internal sealed class ReusedTensor : IDisposable
 {
     private Tensor? _memory;
 
@@ -26,4 +25,7 @@ internal sealed class ReusedTensor
         // Detached it is nobody's view, and free to get a history of its own in the graph.
         return _memory.as_strided([rows, steps, width], [steps * width, width, 1]).detach().MoveToOuterDisposeScope();
     }
+
+    /// <summary>Tensors that still use the memory keep it.</summary>
+    public void Dispose() => _memory?.Dispose();
 }

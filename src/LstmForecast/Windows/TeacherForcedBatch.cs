@@ -68,7 +68,8 @@ internal sealed class TeacherForcedBatch : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor errors = outputs - Targets.narrow(0, first, count);
         if (Mask is not null) errors *= Mask.narrow(0, first, count);
-        return errors.square().sum().MoveToOuterDisposeScope();
+        // Not square(), which makes a scalar and leaves it to the finalizer: that may come before libtorch has used it.
+        return (errors * errors).sum().MoveToOuterDisposeScope();
     }
 
     /// <summary>The series at some indexes, as a batch of its own.</summary>

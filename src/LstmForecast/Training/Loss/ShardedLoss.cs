@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LstmForecast.Network;
 using LstmForecast.Windows;
 using TorchSharp;
@@ -96,11 +97,12 @@ internal sealed class ShardedLoss : IBatchLoss
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = withGradient ? enable_grad() : no_grad();
         Tensor squares = batch.SquaredErrors(replica.ForwardBlock(batch.Inputs, first, count), first, count);
-        double sum = squares.ToDouble();
-        values[^1] = sum;
+        values[^1] = Number(squares);
         if (!withGradient) return values;
         replica.zero_grad();
-        (squares / batch.Count).backward();
+        // TorchSharp would leave a scalar of its own making to the finalizer, which may come before the division is done.
+        using Scalar numbers = batch.Count;
+        (squares / numbers).backward();
         FusedLstmFunction.ThrowIfBackwardFailed();
         values.AsSpan(0, _numbers).Clear();
         int at = 0;
@@ -113,6 +115,11 @@ internal sealed class ShardedLoss : IBatchLoss
 
         return values;
     }
+
+    /// <summary>What a tensor of one number holds, without a scalar in between.</summary>
+    private static double Number(Tensor one) => one.dtype == ScalarType.Float64
+        ? MemoryMarshal.Read<double>(one.bytes)
+        : MemoryMarshal.Read<float>(one.bytes);
 
     private void SetGradients(double[] total)
     {
