@@ -51,10 +51,13 @@ internal static class StepSearch
     private static IEnumerable<(DateTime Earlier, DateTime Later)> Pairs(SeriesRows rows) =>
         rows.Times.Zip(rows.Times.Skip(1));
 
-    /// <summary>A daily series among hourly ones lies on their grid, but most of it would be missing.</summary>
+    /// <summary>
+    /// A daily series among hourly ones lies on their grid, but most of it would be missing. Two rows alone may well have
+    /// a gap between them.
+    /// </summary>
     private static void ThrowIfNeverOneStep(SeriesRows rows, TimeStep step)
     {
-        if (rows.Times.Count < 2 || Pairs(rows).Any(pair => IsOneStep(pair.Earlier, pair.Later, step))) return;
+        if (rows.Times.Count < 3 || Pairs(rows).Any(pair => IsOneStep(pair.Earlier, pair.Later, step))) return;
         throw new ArgumentException(
             $"The step of the table was found to be {step}, but no two rows of series '{rows.Name}' are one step apart: "
             + $"{TimeChecks.Text(rows.Times[0])} ({rows.Place(0)}), {TimeChecks.Text(rows.Times[1])} ({rows.Place(1)}), ... "
