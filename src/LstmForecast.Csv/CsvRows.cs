@@ -17,7 +17,7 @@ internal sealed class CsvRows(CsvReader csv, string source, SeriesColumns column
     public IEnumerable<SeriesRow> Read()
     {
         ReadHeader();
-        int time = IndexOf(columns.Time);
+        int time = columns.Time is null ? 0 : IndexOf(columns.Time);
         int series = columns.Series is null ? -1 : IndexOf(columns.Series);
         int[] channels = [.. columns.Channels.Select(IndexOf)];
         int[] numbers = [.. columns.StaticNumbers.Select(IndexOf)];

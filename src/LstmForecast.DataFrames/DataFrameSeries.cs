@@ -41,7 +41,7 @@ public static class DataFrameSeries
     private static IEnumerable<TableRow> Rows(DataFrame frame, SeriesColumns columns)
     {
         columns.Validate();
-        DataFrameColumn time = Find(columns.Time);
+        DataFrameColumn time = Find(columns.Time ?? frame.Columns.FirstOrDefault()?.Name);
         if (time.DataType != typeof(DateTime))
         {
             throw new ArgumentException(
@@ -62,7 +62,7 @@ public static class DataFrameSeries
                 [.. categories.Select(column => CellText.Of(column[row]))]);
         }
 
-        DataFrameColumn Find(string column) => frame.Columns.FirstOrDefault(one => one.Name == column)
+        DataFrameColumn Find(string? column) => frame.Columns.FirstOrDefault(one => one.Name == column)
             ?? throw TableRows.NoColumn(column, frame.Columns.Select(one => one.Name));
 
         DataFrameColumn FindNumbers(string name)

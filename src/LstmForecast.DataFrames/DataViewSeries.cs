@@ -27,9 +27,9 @@ public static class DataViewSeries
     private static IEnumerable<TableRow> Rows(IDataView view, SeriesColumns columns)
     {
         columns.Validate();
-        string[] used =
+        string?[] used =
         [
-            columns.Time, .. columns.Series is null ? Array.Empty<string>() : [columns.Series], .. columns.Channels,
+            columns.Time ?? (view.Schema.Count > 0 ? view.Schema[0].Name : null), .. columns.Series is null ? Array.Empty<string>() : [columns.Series], .. columns.Channels,
             .. columns.StaticNumbers, .. columns.StaticCategories,
         ];
         DataViewSchema.Column[] found = [.. used.Select(Find)];
@@ -50,7 +50,7 @@ public static class DataViewSeries
                 [.. categories.Select(read => read())]);
         }
 
-        DataViewSchema.Column Find(string column) => view.Schema.GetColumnOrNull(column)
+        DataViewSchema.Column Find(string? column) => (column is null ? null : view.Schema.GetColumnOrNull(column))
             ?? throw TableRows.NoColumn(column, view.Schema.Select(one => one.Name));
     }
 

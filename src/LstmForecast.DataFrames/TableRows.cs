@@ -14,15 +14,15 @@ internal sealed class TableRows(SeriesColumns columns, string name)
         return SeriesSet.FromRows(rows.Select(ToSeriesRow), columns.Channels, columns.Step);
     }
 
-    public static ArgumentException NoColumn(string column, IEnumerable<string> all) =>
-        new($"There is no column '{column}'; the columns are: {string.Join(", ", all)}.");
+    public static ArgumentException NoColumn(string? column, IEnumerable<string> all) =>
+        new(column is null ? "The table has no columns." : $"There is no column '{column}'; the columns are: {string.Join(", ", all)}.");
 
     public static ArgumentException NoNumbers(string column, string type) =>
         new($"Column '{column}' holds {type}; channels and static numbers must be numbers.");
 
     private SeriesRow ToSeriesRow(TableRow row, int index) => new(
         (columns.Series is null ? name : row.Series) ?? throw Empty(index, columns.Series!),
-        row.Time ?? throw Empty(index, columns.Time),
+        row.Time ?? throw Empty(index, columns.Time ?? "of the time (the first)"),
         row.Values)
     {
         Statics =

@@ -21,7 +21,7 @@ public sealed class PackedLibraries : IDisposable
               </packageSources>
             </configuration>
             """);
-        foreach (string project in PackageContentTests.Libraries.Select(row => (string)row[0]))
+        foreach (string project in PackageContentTests.Libraries)
         {
             Command.Run(Repository.PathOf(), "dotnet", "pack", Repository.PathOf("src", project), "-c", "Release",
                 "--artifacts-path", BuildFolder, $"-p:PackageOutputPath={Feed}",

@@ -91,6 +91,11 @@ public sealed class SeriesCsvTests
     }
 
     [Fact]
+    public void Read_NoColumnOfTimesNamed_TakesTheFirst() =>
+        Read(new() { Channels = ["value"] }, "when,value,then", "2001-02-03,1,1999-01-01", "2001-02-04,1,1999-01-01")[0]
+            .Times!.Start.Should().Be(new DateTime(2001, 2, 3));
+
+    [Fact]
     public void Read_HeaderAlone_IsAnEmptySet() => Read(Columns, "date,value").Count.Should().Be(0);
 
     private static SeriesSet Read(SeriesColumns columns, params string[] lines) => Read(columns, null, lines);

@@ -34,6 +34,17 @@ public sealed class DataFrameSeriesTests
         series.Times!.Step.Should().Be(TimeStep.Week);
     }
 
+    [Fact]
+    public void ToSeriesSet_NoColumnOfTimesNamed_TakesTheFirst()
+    {
+        SeriesColumns columns = Columns with { Time = null };
+
+        ShouldBeTheShops(Shops().ToSeriesSet(columns));
+        ShouldBeTheShops(((IDataView)Shops()).ToSeriesSet(columns));
+        FluentActions.Invoking(() => new DataFrame().ToSeriesSet(columns)).Should().Throw<ArgumentException>()
+            .WithMessage("The table has no columns.");
+    }
+
     public static TheoryData<DataFrameColumn> NumberColumns =>
     [
         new SByteDataFrameColumn("n", [1, 2]), new ByteDataFrameColumn("n", [1, 2]), new Int16DataFrameColumn("n", [1, 2]),

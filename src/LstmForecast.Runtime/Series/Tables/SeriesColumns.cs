@@ -7,8 +7,8 @@ namespace LstmForecast;
 /// </summary>
 public sealed record SeriesColumns
 {
-    /// <summary>The column of the timestamps.</summary>
-    public required string Time { get; init; }
+    /// <summary>The column of the timestamps. Default: null, the first column.</summary>
+    public string? Time { get; init; }
 
     /// <summary>The columns of the channels, at least one; channels are called as their columns are.</summary>
     public required IReadOnlyList<string> Channels { get; init; }
@@ -33,7 +33,8 @@ public sealed record SeriesColumns
         if (Channels is null || Channels.Count == 0) problems.Add("Channels is empty; name at least one column.");
         if (StaticNumbers is null) problems.Add("StaticNumbers is null; use an empty list for none.");
         if (StaticCategories is null) problems.Add("StaticCategories is null; use an empty list for none.");
-        string?[] all = [Time, .. Series is null ? [] : new[] { Series }, .. Channels ?? [], .. StaticNumbers ?? [], .. StaticCategories ?? []];
+        string?[] single = [.. new[] { Time, Series }.Where(column => column is not null)];
+        string?[] all = [.. single, .. Channels ?? [], .. StaticNumbers ?? [], .. StaticCategories ?? []];
         if (all.Any(string.IsNullOrWhiteSpace)) problems.Add("A column's name is empty.");
         problems.AddRange(
             from name in all

@@ -20,9 +20,11 @@ internal static class StepSearch
         TimeStep step = TimeStep.Of(new(span));
         if (span >= Month.Ticks)
         {
-            // Neighbours 28 days apart or more lie in different months.
-            var months = TimeStep.OfMonths((int)Mode(series, (a, b) => Months.Between(a, b))!.Value);
-            return Explained(months) >= Explained(step) ? months : step;
+            // Every fourth week some neighbours lie in one month, and those may be as common as others.
+            long months = Mode(series, (a, b) => Months.Between(a, b))!.Value;
+            if (months < 1) return step;
+            var monthly = TimeStep.OfMonths((int)months);
+            return Explained(monthly) >= Explained(step) ? monthly : step;
         }
 
         return span == TimeSpan.TicksPerDay && AreBusinessDays(series) ? TimeStep.BusinessDay : step;
