@@ -27,7 +27,10 @@ public sealed class SeriesCsvTests
         SeriesSet set = Read(
             new()
             {
-                Time = "day", Series = "shop", Channels = ["sold", "price"], StaticNumbers = ["area"],
+                Time = "day",
+                Series = "shop",
+                Channels = ["sold", "price"],
+                StaticNumbers = ["area"],
                 StaticCategories = ["region"],
             },
             "shop,region,area,day,price,sold,note",

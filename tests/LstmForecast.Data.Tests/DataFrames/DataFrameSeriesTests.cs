@@ -10,7 +10,11 @@ public sealed class DataFrameSeriesTests
 
     private static readonly SeriesColumns Columns = new()
     {
-        Time = "day", Series = "shop", Channels = ["sold", "price"], StaticNumbers = ["area"], StaticCategories = ["region"],
+        Time = "day",
+        Series = "shop",
+        Channels = ["sold", "price"],
+        StaticNumbers = ["area"],
+        StaticCategories = ["region"],
     };
 
     [Fact]
@@ -71,7 +75,11 @@ public sealed class DataFrameSeriesTests
             new Int32DataFrameColumn("id", [7, 8]), new BooleanDataFrameColumn("open", [true, false]));
         SeriesColumns columns = new()
         {
-            Time = "day", Channels = ["n"], Series = "id", StaticCategories = ["open"], Step = TimeStep.Day,
+            Time = "day",
+            Channels = ["n"],
+            Series = "id",
+            StaticCategories = ["open"],
+            Step = TimeStep.Day,
         };
 
         foreach (SeriesSet set in new[] { frame.ToSeriesSet(columns), ((IDataView)frame).ToSeriesSet(columns) })
