@@ -6,7 +6,10 @@ namespace LstmForecast.Package.Tests;
 public sealed class PackageContentTests(PackedLibraries packed)
 {
     public static TheoryData<string> Libraries =>
-        ["LstmForecast.Runtime", "LstmForecast", "LstmForecast.Plots", "LstmForecast.Onnx"];
+    [
+        "LstmForecast.Runtime", "LstmForecast.Csv", "LstmForecast.DataFrames", "LstmForecast", "LstmForecast.Plots",
+        "LstmForecast.Onnx",
+    ];
 
     [Theory, MemberData(nameof(Libraries))]
     public void Package_OfLibrary_HoldsLibraryDocumentationAndReadme(string id)
@@ -58,6 +61,17 @@ public sealed class PackageContentTests(PackedLibraries packed)
             $"LstmForecast.Runtime [{packed.Version}]",
             $"Microsoft.Extensions.Logging.Abstractions {CentralVersion("Microsoft.Extensions.Logging.Abstractions")}",
             $"TorchSharp {CentralVersion("TorchSharp")}");
+    }
+
+    [Theory]
+    [InlineData("LstmForecast.Csv", "CsvHelper")]
+    [InlineData("LstmForecast.DataFrames", "Microsoft.Data.Analysis")]
+    public void Dependencies_OfReaders_AreTheWantedOnes(string id, string reader)
+    {
+        using PackageFile package = packed.Open(id);
+
+        package.Dependencies.Should().BeEquivalentTo(
+            $"LstmForecast.Runtime [{packed.Version}]", $"{reader} {CentralVersion(reader)}");
     }
 
     // ScottPlot itself brings the native libraries with which it draws on Linux; see ConsumerTests.

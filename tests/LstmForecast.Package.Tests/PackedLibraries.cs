@@ -21,8 +21,7 @@ public sealed class PackedLibraries : IDisposable
               </packageSources>
             </configuration>
             """);
-        string[] projects = ["LstmForecast.Runtime", "LstmForecast", "LstmForecast.Plots", "LstmForecast.Onnx"];
-        foreach (string project in projects)
+        foreach (string project in PackageContentTests.Libraries)
         {
             Command.Run(Repository.PathOf(), "dotnet", "pack", Repository.PathOf("src", project), "-c", "Release",
                 "--artifacts-path", BuildFolder, $"-p:PackageOutputPath={Feed}",

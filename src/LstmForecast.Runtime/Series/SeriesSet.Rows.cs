@@ -28,7 +28,7 @@ public sealed partial class SeriesSet
     /// of calendar months instead, unless fewer timestamps lie where such steps put them: on one day of the month, or the
     /// last of a shorter one. Where it is one day, the step is a business day if no timestamp is on a weekend and some
     /// neighbours lie on both sides of one. Every timestamp must lie on the grid of this step from the first one of its
-    /// series, and in every series of two rows or more some neighbours must be one step apart.
+    /// series, and in every series of three rows or more some neighbours must be one step apart.
     /// </para>
     /// <para>
     /// Steps of months aim at the end of the month where every timestamp of a series is the last day of its month,
@@ -39,7 +39,7 @@ public sealed partial class SeriesSet
     /// <param name="channels">The names of the channels, all different; each row has a value for each.</param>
     /// <param name="step">The step of time; null to find it.</param>
     /// <exception cref="ArgumentException">
-    /// A row has another number of values, no series or a local time; times of a series are not in order, or one comes
+    /// A row has another number of values, an infinite one, no series or a local time; static values of a series differ; times of a series are not in order, or one comes
     /// twice; a timestamp does not fit the step, or there is no step to be found; of a series of more than a million points
     /// less than one in 1,000 has a row. The message names the rows.
     /// </exception>

@@ -6,7 +6,11 @@ namespace LstmForecast;
 /// </summary>
 public sealed record StaticValue
 {
-    internal StaticValue(string name, double number)
+    /// <summary>A number.</summary>
+    /// <param name="name">What it is, such as <c>area</c>.</param>
+    /// <param name="number">The number, finite.</param>
+    /// <exception cref="ArgumentException">The name is empty, or the number not finite.</exception>
+    public StaticValue(string name, double number)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (!double.IsFinite(number))
@@ -20,7 +24,11 @@ public sealed record StaticValue
         Number = number;
     }
 
-    internal StaticValue(string name, string category)
+    /// <summary>A category.</summary>
+    /// <param name="name">What it is, such as <c>region</c>.</param>
+    /// <param name="category">The category, such as <c>north</c>; compared letter by letter.</param>
+    /// <exception cref="ArgumentException">The name or the category is empty.</exception>
+    public StaticValue(string name, string category)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (string.IsNullOrWhiteSpace(category))

@@ -156,6 +156,15 @@ public sealed class TimeSeries
     /// <exception cref="ArgumentException">The name or the category is empty.</exception>
     public TimeSeries WithStatic(string name, string category) => WithStatic(new StaticValue(name, category));
 
+    /// <summary>The same series with what is known of it as a whole; it takes the place of a static value of this name.</summary>
+    /// <param name="value">The number or category.</param>
+    public TimeSeries WithStatic(StaticValue value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        IEnumerable<StaticValue> all = _statics.Where(one => one.Name != value.Name).Append(value);
+        return new(Name, _values, _channels, Times, Array.AsReadOnly([.. all.OrderBy(one => one.Name, StringComparer.Ordinal)]));
+    }
+
     /// <summary>A series of some of the channels, in the order asked for, with the same timestamps and static values.</summary>
     /// <param name="channels">The names of the channels, all different, at least one.</param>
     /// <exception cref="ArgumentException">There is no channel of a name, none is named, or one twice.</exception>
@@ -200,10 +209,6 @@ public sealed class TimeSeries
     /// </param>
     internal TimeSeries WithValues(double[] values, int offset = 0) =>
         new(Name, values, _channels, Times?.From(offset), _statics);
-
-    private TimeSeries WithStatic(StaticValue value) =>
-        new(Name, _values, _channels, Times, Array.AsReadOnly(
-            [.. _statics.Where(one => one.Name != value.Name).Append(value).OrderBy(one => one.Name, StringComparer.Ordinal)]));
 
     private static ReadOnlyCollection<string> CheckChannels(string name, int values, IReadOnlyList<string> channels)
     {

@@ -20,11 +20,11 @@ internal sealed class LongTable
             Check(row, place, channels);
             if (!byName.TryGetValue(row.Series, out SeriesRows? ofSeries))
             {
-                byName.Add(row.Series, ofSeries = new SeriesRows(row.Series));
+                byName.Add(row.Series, ofSeries = new SeriesRows(row.Series, row.Statics));
                 table._series.Add(ofSeries);
             }
 
-            ofSeries.Add(row.Time, row.Values, place);
+            ofSeries.Add(row, place);
         }
 
         return table;
@@ -46,6 +46,14 @@ internal sealed class LongTable
             throw new ArgumentException(
                 $"{place}, series '{row.Series}', {TimeChecks.Text(row.Time)}, has {row.Values?.Count ?? 0} values; the channels "
                 + $"({string.Join(", ", channels)}) need {channels.Count}. Use NaN for a missing value.");
+        }
+
+        for (int channel = 0; channel < channels.Count; channel++)
+        {
+            if (!double.IsInfinity(row.Values[channel])) continue;
+            throw new ArgumentException(
+                $"{place}, series '{row.Series}', {TimeChecks.Text(row.Time)}: channel '{channels[channel]}' is infinite. "
+                + "Mend the value, or make it NaN if it is missing.");
         }
 
         if (row.Time.Kind != DateTimeKind.Local) return;

@@ -1,7 +1,7 @@
 namespace LstmForecast.Series;
 
 /// <summary>The rows of one series, in the order of time.</summary>
-internal sealed class SeriesRows(string name)
+internal sealed class SeriesRows(string name, IReadOnlyList<StaticValue> statics)
 {
     /// <summary>A year mistyped in a table of seconds would else fill the memory with missing values.</summary>
     private const int ManyPoints = 1_000_000;
@@ -17,8 +17,9 @@ internal sealed class SeriesRows(string name)
 
     public RowPlace Place(int index) => _places[index];
 
-    public void Add(DateTime time, IReadOnlyList<double> values, RowPlace place)
+    public void Add(SeriesRow row, RowPlace place)
     {
+        DateTime time = row.Time;
         if (_times.Count > 0 && time <= _times[^1])
         {
             throw new ArgumentException(
@@ -28,8 +29,15 @@ internal sealed class SeriesRows(string name)
                       + $"{TimeChecks.Text(_times[^1])} ({Lower(_places[^1])}). Sort the rows of each series by time.");
         }
 
+        if (!ReferenceEquals(row.Statics, statics) && !row.Statics.SequenceEqual(statics))
+        {
+            throw new ArgumentException(
+                $"Series '{name}' has the static values ({string.Join(", ", statics)}) in {Lower(_places[0])} and "
+                + $"({string.Join(", ", row.Statics)}) in {Lower(place)}; static values must be the same in all rows of a series.");
+        }
+
         _times.Add(time);
-        _values.AddRange(values);
+        _values.AddRange(row.Values);
         _places.Add(place);
 
         static string Lower(RowPlace place) => place.Source ?? $"row {place.Index}";
@@ -64,7 +72,8 @@ internal sealed class SeriesRows(string name)
                 values[indexes[row] * channels.Count + channel] = _values[row * channels.Count + channel];
         }
 
-        return new TimeSeries(name, values, channels).WithTimes(axis);
+        return statics.Aggregate(
+            new TimeSeries(name, values, channels).WithTimes(axis), (series, value) => series.WithStatic(value));
     }
 
     /// <summary>How many timestamps lie where this step puts them.</summary>

@@ -20,9 +20,11 @@ internal static class StepSearch
         TimeStep step = TimeStep.Of(new(span));
         if (span >= Month.Ticks)
         {
-            // Neighbours 28 days apart or more lie in different months.
-            var months = TimeStep.OfMonths((int)Mode(series, (a, b) => Months.Between(a, b))!.Value);
-            return Explained(months) >= Explained(step) ? months : step;
+            // Every fourth week some neighbours lie in one month, and those may be as common as others.
+            long months = Mode(series, (a, b) => Months.Between(a, b))!.Value;
+            if (months < 1) return step;
+            var monthly = TimeStep.OfMonths((int)months);
+            return Explained(monthly) >= Explained(step) ? monthly : step;
         }
 
         return span == TimeSpan.TicksPerDay && AreBusinessDays(series) ? TimeStep.BusinessDay : step;
@@ -51,10 +53,13 @@ internal static class StepSearch
     private static IEnumerable<(DateTime Earlier, DateTime Later)> Pairs(SeriesRows rows) =>
         rows.Times.Zip(rows.Times.Skip(1));
 
-    /// <summary>A daily series among hourly ones lies on their grid, but most of it would be missing.</summary>
+    /// <summary>
+    /// A daily series among hourly ones lies on their grid, but most of it would be missing. Two rows alone may well have
+    /// a gap between them.
+    /// </summary>
     private static void ThrowIfNeverOneStep(SeriesRows rows, TimeStep step)
     {
-        if (rows.Times.Count < 2 || Pairs(rows).Any(pair => IsOneStep(pair.Earlier, pair.Later, step))) return;
+        if (rows.Times.Count < 3 || Pairs(rows).Any(pair => IsOneStep(pair.Earlier, pair.Later, step))) return;
         throw new ArgumentException(
             $"The step of the table was found to be {step}, but no two rows of series '{rows.Name}' are one step apart: "
             + $"{TimeChecks.Text(rows.Times[0])} ({rows.Place(0)}), {TimeChecks.Text(rows.Times[1])} ({rows.Place(1)}), ... "

@@ -115,11 +115,19 @@ public sealed class FromRowsTests
     public void FromRows_SeriesOfAnotherStep_IsNamed()
     {
         Action read = () => SeriesSet.FromRows(
-            [("A", Day, 1), ("A", Day.AddHours(1), 1), ("A", Day.AddHours(2), 1), ("B", Day, 1), ("B", Day.AddDays(1), 1)]);
+            [
+                .. Enumerable.Range(0, 4).Select(hour => ("A", Day.AddHours(hour), 1.0)),
+                .. Enumerable.Range(0, 3).Select(day => ("B", Day.AddDays(day), 1.0)),
+            ]);
 
         read.Should().Throw<ArgumentException>().WithMessage(
             "The step of the table was found to be PT1H, but no two rows of series 'B' are one step apart:*");
     }
+
+    [Fact]
+    public void FromRows_TwoRowsFarApart_MayHaveAGapBetweenThem() =>
+        SeriesSet.FromRows([("A", Day, 1), ("A", Day.AddDays(1), 1), ("B", Day, 1), ("B", Day.AddDays(2), 1)])[1].Length
+            .Should().Be(3);
 
     [Fact]
     public void FromRows_SeriesOfAnotherStepWithTheStepGiven_HasGaps() =>
@@ -151,5 +159,42 @@ public sealed class FromRowsTests
 
         read.Should().Throw<ArgumentException>().WithMessage(
             "Series 'A' would have 2145916801 points for its 3 rows, from 2024-01-01 (Row 0) to 2092-01-01 (Row 2)*");
+    }
+
+    [Fact]
+    public void FromRows_Statics_AreThoseOfTheSeries()
+    {
+        StaticValue[] north = [new("region", "north"), new("area", 2)];
+
+        SeriesSet set = SeriesSet.FromRows(
+            [
+                new SeriesRow("A", Day, 1) { Statics = north },
+                new SeriesRow("A", Day.AddDays(1), 1) { Statics = [.. north] },
+            ],
+            ["value"]);
+
+        set[0].Statics.Should().Equal(north[1], north[0]);
+    }
+
+    [Fact]
+    public void FromRows_StaticsThatChange_NamesBothRows()
+    {
+        Action read = () => SeriesSet.FromRows(
+            [
+                new SeriesRow("A", Day, 1) { Statics = [new("region", "north")] },
+                new SeriesRow("A", Day.AddDays(1), 1) { Statics = [new("region", "south")] },
+            ],
+            ["value"]);
+
+        read.Should().Throw<ArgumentException>().WithMessage(
+            "Series 'A' has the static values (region = north) in row 0 and (region = south) in row 1; static values must*");
+    }
+
+    [Fact]
+    public void FromRows_Infinity_NamesRowAndChannel()
+    {
+        Action read = () => SeriesSet.FromRows([new SeriesRow("A", Day, 1, double.NegativeInfinity)], ["x", "y"]);
+
+        read.Should().Throw<ArgumentException>().WithMessage("Row 0, series 'A', 2024-01-01: channel 'y' is infinite.*");
     }
 }

@@ -29,6 +29,27 @@ public sealed class StepSearchTests
         holed.FindGaps().Should().OnlyContain(gap => gap.First % 7 == 1 || gap.First % 7 == 3).And.HaveCount(8);
     }
 
+    [Theory]
+    [InlineData("1949-01-01 1949-02-01 1949-03-01", "1949-04-01")]
+    [InlineData("2023-01-31 2023-02-28 2023-03-31", "2023-04-30")]
+    [InlineData("2023-04-30 2023-05-31 2023-06-30", "2023-07-31")]
+    [InlineData("2024-02-29 2024-03-31 2024-04-30", "2024-05-31")]
+    [InlineData("2023-04-30 2023-05-30 2023-06-30 2023-07-30", "2023-08-30")]
+    [InlineData("2023-06-30 2023-09-30 2023-12-31", "2024-03-31")]
+    [InlineData("2023-01-15 2023-04-15 2023-07-15", "2023-10-15")]
+    [InlineData("2022-02-28 2023-02-28 2024-02-29", "2025-02-28")]
+    [InlineData("2023-02-27 2023-02-28 2023-03-01", "2023-03-02")]
+    [InlineData("2023-01-31 2023-02-01 2023-02-02", "2023-02-03")]
+    [InlineData("2023-02-01 2023-03-01 2023-03-29", "2023-04-26")]
+    [InlineData("2023-01-01T23:00 2023-01-01T23:30 2023-01-02T00:00", "2023-01-02T00:30")]
+    public void FromRows_FewTimestamps_GoOnAsTheyBegan(string times, string next)
+    {
+        TimeSeries series = Read([.. times.Split(' ').Select(Date)]);
+
+        series.FindGaps().Should().BeEmpty();
+        series.Times!.At(series.Length).Should().Be(Date(next));
+    }
+
     [Fact]
     public void FromRows_EndsOfMonthsFromAShortOne_StayEndsOfMonths() =>
         Read(Date("2023-06-30"), Date("2023-09-30")).Times!.At(2).Should().Be(Date("2023-12-31"));
