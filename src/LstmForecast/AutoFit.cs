@@ -1,4 +1,6 @@
-namespace LstmForecast.Training;
+using LstmForecast.Training;
+
+namespace LstmForecast;
 
 /// <summary>What <see cref="AutoTraining"/> comes to for the series at hand.</summary>
 internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, SeriesSet train, SeriesSet? validation)
