@@ -1,6 +1,6 @@
 using LstmForecast.Forecasting;
-using LstmForecast.Network;
 using LstmForecast.Lstm;
+using LstmForecast.Network;
 using LstmForecast.Transforms;
 using LstmForecast.Windows;
 
