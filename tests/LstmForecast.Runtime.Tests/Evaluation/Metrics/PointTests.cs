@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace LstmForecast.Tests.Evaluation;
 
-public sealed class MetricsTests
+public sealed class PointTests
 {
     /// <summary>Errors 1, -2, 0, 4: by hand, 7/4, 21/4 and its root.</summary>
     [Fact]

@@ -1,9 +1,8 @@
 namespace LstmForecast;
 
-/// <summary>How far forecasts are from what was observed. All take pairs of values in the same order.</summary>
-public static class Metrics
+public static partial class Metrics
 {
-    /// <summary>Mean absolute error, <c>mean(|y - f|)</c>.</summary>
+    /// <summary>Mean absolute error (MAE), <c>mean(|y - f|)</c>, in the units of the values.</summary>
     /// <param name="observed">What was observed; at least one value.</param>
     /// <param name="forecast">What was forecast; as many values.</param>
     /// <exception cref="ArgumentException">There are no values, or not as many of each.</exception>
@@ -15,7 +14,7 @@ public static class Metrics
         return sum / observed.Length;
     }
 
-    /// <summary>Mean squared error, <c>mean((y - f)^2)</c>.</summary>
+    /// <summary>Mean squared error (MSE), <c>mean((y - f)^2)</c>, in the square of the units of the values.</summary>
     /// <param name="observed">What was observed; at least one value.</param>
     /// <param name="forecast">What was forecast; as many values.</param>
     /// <exception cref="ArgumentException">There are no values, or not as many of each.</exception>
@@ -27,21 +26,10 @@ public static class Metrics
         return sum / observed.Length;
     }
 
-    /// <summary>Root mean squared error, <c>sqrt(mean((y - f)^2))</c>, in the units of the values.</summary>
+    /// <summary>Root mean squared error (RMSE), <c>sqrt(mean((y - f)^2))</c>, in the units of the values.</summary>
     /// <param name="observed">What was observed; at least one value.</param>
     /// <param name="forecast">What was forecast; as many values.</param>
     /// <exception cref="ArgumentException">There are no values, or not as many of each.</exception>
     public static double RootMeanSquaredError(ReadOnlySpan<double> observed, ReadOnlySpan<double> forecast) =>
         Math.Sqrt(MeanSquaredError(observed, forecast));
-
-    private static void Check(ReadOnlySpan<double> observed, ReadOnlySpan<double> forecast)
-    {
-        if (observed.Length == 0 || observed.Length != forecast.Length)
-        {
-            throw new ArgumentException(
-                $"{observed.Length} observed and {forecast.Length} forecast values; there must be as many of each, "
-                + "and at least one.",
-                nameof(forecast));
-        }
-    }
 }
