@@ -42,6 +42,7 @@ public sealed partial class TrainedForecaster
             Members = Definition.Members.Count,
             Combination = Definition.Combination,
             History = History,
+            Intervals = Definition.Intervals,
         };
         string json = JsonSerializer.Serialize(metadata, ModelMetadataContext.Default.ModelMetadata);
         Safetensors.Write(
@@ -95,6 +96,7 @@ public sealed partial class TrainedForecaster
                 Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, content.Tensors, member))],
                 Combination = metadata.Combination,
                 History = metadata.History,
+                Intervals = metadata.Intervals,
             });
         }
         catch (Exception problem) when (
@@ -154,7 +156,8 @@ public sealed partial class TrainedForecaster
         NetworkShape shape = metadata.Shape;
         bool channelsFit = metadata.Channels.IsValid() && metadata.Covariates.IsValidFor(metadata.Channels)
             && metadata.Output.IsValid() && metadata.Output.Targets == metadata.Channels.Targets.Length
-            && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination);
+            && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination)
+            && metadata.Intervals?.IsValidFor(metadata.Output) != false;
         if (!channelsFit) throw new InvalidDataException("its metadata contradict each other.");
         int channels = metadata.Channels.Targets.Length;
         bool sizesFit = shape.OutputSize == metadata.Output.Width && shape.InputSize == metadata.InputWidth
