@@ -1,3 +1,5 @@
+using LstmForecast.Series;
+
 namespace LstmForecast.Forecasting;
 
 /// <summary>
@@ -74,6 +76,8 @@ internal static class RollingForecasts
         {
             int count = cutoffs[i];
             TimeSeries seen = series[RollingWindow.StartOf(series, count, window)..count];
+            SeriesChecks.ThrowIfShorterThan(
+                seen, model.MinimumHistory, $"a forecast after time step {count - 1} from a window of {window} points", nameof(series));
             yield return new Pass(index, i, seen, KnownAfter(model, series, count, horizon), [seen.Length]);
         }
     }
