@@ -5,6 +5,7 @@ using LstmForecast.Benchmarks;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var command = new RootCommand("Measures LstmForecast. Each figure stands on a last line of its own: figure NAME VALUE.")
 {
+    BacktestBenchmark.Command(),
     BatchBenchmark.Command(),
     ConvergenceBenchmark.Command(),
     ConvergenceRun.Command(),

@@ -46,7 +46,7 @@ internal static class ImportTables
                     Folders = ["Backend", "Signals", "Windows", "Network", "Training"],
                     Packages = [TorchSharp],
                 },
-                new("Backtesting") { Folders = [FolderRules.Root] },
+                new("Backtesting") { Folders = [FolderRules.Root, "Training"] },
             ],
         },
         new ProjectRules(Plots)

@@ -11,9 +11,9 @@ internal static class BacktestText
         var text = new StringBuilder();
         BacktestOptions options = result.Options;
         int fits = result.Fits.Count;
-        text.Append(CultureInfo.InvariantCulture, $"Backtest: {options.Window}, a cutoff every {options.Cutoffs.Stride} steps, ");
+        text.Append(CultureInfo.InvariantCulture, $"Backtest: {options.Window}, a cutoff every {Many(options.Cutoffs.Stride, "step")}, ");
         text.Append(options.RefitEvery is int every
-            ? string.Create(CultureInfo.InvariantCulture, $"a new fit every {every} cutoffs, {fits} in all\n")
+            ? string.Create(CultureInfo.InvariantCulture, $"a new fit every {Many(every, "cutoff")}, {fits} in all\n")
             : "no refit\n");
         foreach (AccuracyReport report in result.Reports)
         {
@@ -52,6 +52,9 @@ internal static class BacktestText
                 $"{place},{forecast.Cutoff},{step},{(double.IsNaN(value) ? "" : value.ToString(CultureInfo.InvariantCulture))},{forecast.At(step, channel)}\n"));
         }
     }
+
+    private static string Many(int count, string what) =>
+        count == 1 ? what : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
 
     private static string Quoted(string field) =>
         field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
