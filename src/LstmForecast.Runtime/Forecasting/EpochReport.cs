@@ -4,8 +4,8 @@ namespace LstmForecast;
 
 /// <summary>Where training stands after an epoch.</summary>
 /// <remarks>
-/// Losses are mean squared errors of one-step forecasts in the units the network works in, that is after the
-/// transforms; without transforms those are the units of the series.
+/// Losses are means over all values that are forecast, in the units the network works in, that is after the transforms;
+/// for the default loss without transforms they are mean squared errors in the units of the series.
 /// </remarks>
 public sealed record EpochReport
 {

@@ -37,7 +37,9 @@ public sealed partial class TrainedForecaster
     /// The most steps ahead that can be forecast: those the model was trained to forecast at once; null, without limit,
     /// for a recursive model.
     /// </summary>
-    public int? MaximumHorizon => _definition.Output.Steps == 1 ? null : _definition.Output.Steps;
+    public int? MaximumHorizon =>
+        // What is known up to the cutoff alone cannot be fed beyond it.
+        _definition.Output.Steps == 1 && _definition.Channels.Past.Length == 0 ? null : _definition.Output.Steps;
 
     internal ModelDefinition Definition => _definition;
 
@@ -55,6 +57,7 @@ public sealed partial class TrainedForecaster
     {
         CheckHorizon(horizon);
         Check(history, MinimumHistory, "a forecast", nameof(history));
+        CheckNothingKnown(history, horizon, nameof(history));
         return Run([history], horizon, known: null)[0];
     }
 
@@ -68,7 +71,12 @@ public sealed partial class TrainedForecaster
     {
         ArgumentNullException.ThrowIfNull(histories);
         CheckHorizon(horizon);
-        foreach (TimeSeries history in histories) Check(history, MinimumHistory, "a forecast", nameof(histories));
+        foreach (TimeSeries history in histories)
+        {
+            Check(history, MinimumHistory, "a forecast", nameof(histories));
+            CheckNothingKnown(history, horizon, nameof(histories));
+        }
+
         return Run(histories, horizon, known: null);
     }
 
@@ -166,7 +174,7 @@ public sealed partial class TrainedForecaster
             throw new ArgumentOutOfRangeException(
                 nameof(horizon),
                 horizon,
-                $"The model forecasts {MaximumHorizon} steps at once and no more; ask for at most that, or train with a "
+                $"The model forecasts {MaximumHorizon} {(MaximumHorizon == 1 ? "step" : "steps")} at once and no more; ask for at most that, or train with a "
                 + "larger Horizon, or without one for the recursive strategy.");
         }
     }

@@ -56,7 +56,7 @@ internal sealed record OutputLayout(int Steps, int Targets, OutputKind Kind, dou
     /// <summary>The forecast of one value from its parameters.</summary>
     public double PointOf(ReadOnlySpan<double> parameters) => Kind switch
     {
-        OutputKind.Quantiles => InOrder(parameters)[Array.IndexOf(Levels, 0.5)],
+        OutputKind.Quantiles => InOrder(parameters, Array.IndexOf(Levels, 0.5)),
         _ => parameters[0],
     };
 
@@ -70,18 +70,19 @@ internal sealed record OutputLayout(int Steps, int Targets, OutputKind Kind, dou
         ReadOnlySpan<double> parameters = Of(output, step, target);
         return Kind switch
         {
-            OutputKind.Quantiles => InOrder(parameters)[level],
+            OutputKind.Quantiles => InOrder(parameters, level),
             _ => throw new NotSupportedException($"{Kind} has no quantiles."),
         };
     }
 
     // Crossed quantiles are put in order (Chernozhukov, Fernández-Val and Galichon, "Quantile and probability curves
     // without crossing", 2010), which never takes them further from the truth.
-    private static double[] InOrder(ReadOnlySpan<double> quantiles)
+    private static double InOrder(ReadOnlySpan<double> quantiles, int index)
     {
-        double[] ordered = quantiles.ToArray();
-        Array.Sort(ordered);
-        return ordered;
+        Span<double> ordered = quantiles.Length <= 32 ? stackalloc double[quantiles.Length] : new double[quantiles.Length];
+        quantiles.CopyTo(ordered);
+        ordered.Sort();
+        return ordered[index];
     }
 
     /// <summary>Rejects what a file may hold but no fit can produce.</summary>
