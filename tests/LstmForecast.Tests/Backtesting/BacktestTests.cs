@@ -116,6 +116,48 @@ public sealed class BacktestTests
         result.Fits.Should().Equal(new BacktestFit(0, 3, model));
     }
 
+    /// <summary>The network looks at what is known five steps ahead, though three are asked for.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(15)]
+    public void Evaluate_CovariatesKnownFurtherThanTheHorizon_ForecastsAsTheModelDoes(int? window)
+    {
+        SeriesSet series = Sample.Waves(["value", "known"]);
+        TrainedForecaster model = Sample
+            .Forecaster(options => options with { Horizon = 5, KnownCovariates = ["known"] })
+            .Fit(series, Sample.Training);
+        var options = new BacktestOptions
+        {
+            Cutoffs = new() { Horizon = Horizon, First = 30, Count = 4, Stride = 2 },
+            Window = window is int length ? BacktestWindow.Sliding(length) : BacktestWindow.Expanding,
+        };
+
+        BacktestResult result = Backtest.Evaluate(model, series, options);
+
+        for (int k = 0; k < 4; k++)
+        {
+            int count = 30 + 2 * k;
+            double[] known = [.. Enumerable.Range(count, 5).Select(time => series[1][time, 1])];
+            Forecast expected = model.Forecast(
+                series[1][(window is int most ? count - most : 0)..count], Horizon, new TimeSeries("B", known, ["known"]));
+            result.Series[1][k].Values.ToArray().Should().Equal(expected.Values.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Evaluate_CovariatesNotKnownFarEnough_SaysWhatItNeeds()
+    {
+        SeriesSet series = Sample.Waves(["value", "known"]);
+        TrainedForecaster model = Sample
+            .Forecaster(options => options with { Horizon = 5, KnownCovariates = ["known"] })
+            .Fit(series, Sample.Training);
+
+        Action act = () => Backtest.Evaluate(model, series, new BacktestOptions { Cutoffs = FiveCutoffs });
+
+        act.Should().Throw<ArgumentException>().WithMessage(
+            "Series 'A' has 48 points; a forecast after time step 44 by a model that takes covariates known 5 steps ahead needs at least 50.*");
+    }
+
     [Fact]
     public void Evaluate_QuantileModel_MeasuresCoverageAndWidth()
     {

@@ -1,4 +1,5 @@
 using LstmForecast.Forecasting;
+using LstmForecast.Series;
 
 namespace LstmForecast;
 
@@ -62,9 +63,23 @@ public sealed partial class TrainedForecaster
             .. series.Select(one =>
             {
                 Check(one, MinimumHistory, "a forecast", argument);
-                return cutoffs.Of(one, MinimumHistory, argument);
+                int[] its = cutoffs.Of(one, MinimumHistory, argument);
+                CheckKnownAfter(one, its[^1], cutoffs.Horizon, argument);
+                return its;
             }),
         ];
+    }
+
+    /// <summary>What is known ahead stands in the series itself, and has to reach as far as the network looks.</summary>
+    private void CheckKnownAfter(TimeSeries series, int count, int horizon, string argument)
+    {
+        if (KnownCovariates.Count == 0) return;
+        int ahead = MaximumHorizon ?? horizon;
+        SeriesChecks.ThrowIfShorterThan(
+            series,
+            (long)count + ahead,
+            $"a forecast after time step {count - 1} by a model that takes covariates known {ahead} steps ahead",
+            argument);
     }
 
     private ForecastIntervals? IntervalsAt(TimeSeries series, int count) => _definition.Intervals is null

@@ -78,15 +78,15 @@ internal static class RollingForecasts
             TimeSeries seen = series[RollingWindow.StartOf(series, count, window)..count];
             SeriesChecks.ThrowIfShorterThan(
                 seen, model.MinimumHistory, $"a forecast after time step {count - 1} from a window of {window} points", nameof(series));
-            yield return new Pass(index, i, seen, KnownAfter(model, series, count, horizon), [seen.Length]);
+            yield return new Pass(index, i, seen, KnownAfter(model, series, count, model.MaximumHorizon ?? horizon), [seen.Length]);
         }
     }
 
-    private static TimeSeries? KnownAfter(TrainedForecaster model, TimeSeries series, int count, int horizon)
+    private static TimeSeries? KnownAfter(TrainedForecaster model, TimeSeries series, int count, int steps)
     {
         int[] known = model.Definition.Channels.Known;
         if (known.Length == 0) return null;
-        var values = new double[horizon * known.Length];
+        var values = new double[steps * known.Length];
         for (int i = 0; i < values.Length; i++)
         {
             (int step, int channel) = Math.DivRem(i, known.Length);
