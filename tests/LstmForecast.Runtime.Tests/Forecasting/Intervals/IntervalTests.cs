@@ -1,3 +1,6 @@
+using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
+using LstmForecast.Tests.Lstm;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Tests.Forecasting.Intervals;
@@ -158,15 +161,16 @@ public sealed class IntervalTests
     private static TrainedForecaster MaskedNaive()
     {
         // A mask adds a mark to the input, which weights of zero do not see.
-        var shape = new LstmForecast.Lstm.NetworkShape(2, [2], [], 1, Normalization.None);
-        Dictionary<string, double[]> weights = LstmForecast.Tests.Lstm.RandomWeights.For(shape, 0)
+        var shape = new NetworkShape(2, [2], [], 1, Normalization.None);
+        Dictionary<string, double[]> weights = RandomWeights.For(shape, 0)
             .ToDictionary(one => one.Key, one => new double[one.Value.Length]);
-        return new TrainedForecaster(LstmForecast.Forecasting.ModelDefinition.OneStep(
+        ModelDefinition model = ModelDefinition.OneStep(
             ["channel 0"],
             Precision.Float64,
             new TransformPipeline([new FittedDifference(1)]),
-            new LstmForecast.Lstm.NetworkWeights(shape, weights),
-            Models.NoHistory) with { Missing = MissingValues.Mask });
+            new NetworkWeights(shape, weights),
+            Models.NoHistory);
+        return new TrainedForecaster(model with { Missing = MissingValues.Mask });
     }
 
     private static double MeanChange(TimeSeries series, int count) =>
