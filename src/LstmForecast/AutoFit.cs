@@ -1,5 +1,3 @@
-using LstmForecast.Training;
-
 namespace LstmForecast;
 
 /// <summary>What <see cref="AutoTraining"/> comes to for the series at hand.</summary>

@@ -6,6 +6,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var command = new RootCommand("Measures LstmForecast. Each figure stands on a last line of its own: figure NAME VALUE.")
 {
     AccuracyBenchmark.Command(),
+    BacktestBenchmark.Command(),
     BatchBenchmark.Command(),
     ConvergenceBenchmark.Command(),
     ConvergenceRun.Command(),
