@@ -18,6 +18,7 @@ internal static class ForecasterSetup
         TransformPipeline transforms =
             TransformPipeline.Fit(options.Transforms, [.. learnt.Select(series => roles.TargetsOf(series))]);
         var output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels);
+        CheckQuantiles(options, transforms, output);
         var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 };
         var model = new ModelDefinition
         {
@@ -57,6 +58,20 @@ internal static class ForecasterSetup
             : Math.Max(transforms.PointsUsedUp + 1, (int)(training.FreeRunningWarmup * series.Length));
     }
 
+    private static void CheckQuantiles(ForecasterOptions options, TransformPipeline transforms, OutputLayout output)
+    {
+        // Counts are forecast as they are.
+        if (output.QuantileLevels.Count == 0 || output.IsOfCounts) return;
+        FittedTransform? adding = transforms.Steps.FirstOrDefault(step => step.AccumulatesOver(output.Steps));
+        if (adding is null) return;
+        throw new ArgumentException(
+            $"{adding.Description} is undone by adding up the steps of the horizon, of which there are {output.Steps}, and "
+            + "the quantiles of a sum are not the sums of quantiles. Use Transform.SubtractLastValue or "
+            + "Transform.SeasonalNaiveResidual in its place, which look at observed values alone; or leave Horizon out and "
+            + "ask SamplePaths; or choose a loss without quantiles.",
+            nameof(options));
+    }
+
     private static ChannelRoles Roles(ForecasterOptions options, SeriesSet train)
     {
         string[] names = [.. train.Channels];
@@ -92,6 +107,7 @@ internal static class ForecasterSetup
         TransformPipeline transforms = model.Transforms;
         foreach (TimeSeries series in set)
         {
+            if (model.Output.IsOfCounts) SeriesChecks.ThrowIfNotCounts(series, model.Channels.Targets, argument);
             transforms.Check(model.Channels.TargetsOf(series), argument);
             SeriesChecks.ThrowIfShorterThan(
                 series,

@@ -11,6 +11,12 @@ public sealed partial class TrainedForecaster
 {
     private const string ToCompare = "a one-step forecast that can be compared";
 
+    private const string QuantilesOfPaths =
+        "a recursive model feeds back its point forecast, which says nothing of the spread after several steps: ask SamplePaths";
+
+    private const string QuantilesOfDirect =
+        "a recursive model has quantiles for one step only: train with a Horizon, or with a likelihood loss for SamplePaths";
+
     private readonly ModelDefinition _definition;
     private readonly ForecastRunner _runner;
 
@@ -45,6 +51,11 @@ public sealed partial class TrainedForecaster
     /// Forecasts one series: the model is fed with the history, then with its own forecasts; its state is carried,
     /// nothing is computed twice.
     /// </summary>
+    /// <remarks>
+    /// A recursive model with a likelihood feeds back the middle of each distribution (of counts the mean), and the result is
+    /// a point forecast without quantiles beyond one step; <see cref="SamplePaths(TimeSeries, int, int, long)"/> gives
+    /// those.
+    /// </remarks>
     /// <param name="history">The observations up to now; at least <see cref="MinimumHistory"/> of them.</param>
     /// <param name="horizon">How many steps ahead, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1.</exception>
@@ -132,11 +143,15 @@ public sealed partial class TrainedForecaster
         return [.. histories.Select((history, i) => ToForecast(history, history.Length, values[i][0]))];
     }
 
-    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values) => new(
-        new TimeSeries(series.Name, values.Point, TargetChannels),
-        count - 1,
-        _definition.Output.QuantileLevels,
-        values.Quantiles);
+    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values)
+    {
+        OutputLayout output = _definition.Output;
+        var point = new TimeSeries(series.Name, values.Point, TargetChannels);
+        if (values.Quantiles.Length > 0) return new Forecast(point, count - 1, output.QuantileLevels, values.Quantiles);
+        return output.Kind == OutputKind.Point
+            ? new Forecast(point, count - 1)
+            : new Forecast(point, count - 1, output.IsLikelihood ? QuantilesOfPaths : QuantilesOfDirect);
+    }
 
     private TimeSeries[] OneStep(IReadOnlyList<TimeSeries> series)
     {
@@ -177,6 +192,7 @@ public sealed partial class TrainedForecaster
 
         SeriesChecks.ThrowIfShorterThan(series, needed, why, argument);
         SeriesChecks.ThrowIfNotFinite(series, MayBeMissing, argument);
+        if (_definition.Output.IsOfCounts) SeriesChecks.ThrowIfNotCounts(series, _definition.Channels.Targets, argument);
         _definition.Transforms.Check(_definition.Channels.TargetsOf(series), argument);
     }
 }

@@ -7,20 +7,30 @@ internal sealed record SquaredLoss : Loss
 {
     internal override OutputKind Kind => OutputKind.Point;
 
-    internal override Tensor Of(Tensor outputs, Tensor targets) => (outputs.squeeze(-1) - targets).square();
+    internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales) => (outputs.squeeze(-1) - targets).square();
 }
 
 internal sealed record AbsoluteLoss : Loss
 {
     internal override OutputKind Kind => OutputKind.Point;
 
-    internal override Tensor Of(Tensor outputs, Tensor targets) => (outputs.squeeze(-1) - targets).abs();
+    internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales) => (outputs.squeeze(-1) - targets).abs();
 }
 
 internal sealed record HuberLoss(double Delta) : Loss
 {
     internal override OutputKind Kind => OutputKind.Point;
 
-    internal override Tensor Of(Tensor outputs, Tensor targets) => nn.functional.huber_loss(
+    internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales) => nn.functional.huber_loss(
         outputs.squeeze(-1), targets, Delta, nn.Reduction.None);
+}
+
+/// <summary>The absolute error; the weights of the targets do the scaling.</summary>
+internal sealed record ScaledAbsoluteLoss(int SeasonLength) : Loss
+{
+    internal override OutputKind Kind => OutputKind.Point;
+
+    internal override int? ScaledBySeason => SeasonLength;
+
+    internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales) => (outputs.squeeze(-1) - targets).abs();
 }
