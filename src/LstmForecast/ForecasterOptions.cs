@@ -145,6 +145,8 @@ public sealed record ForecasterOptions
             problems.Add("KnownCovariates is null or holds null; use an empty list for none.");
         else if (PastCovariates?.Intersect(KnownCovariates).FirstOrDefault() is string both)
             problems.Add($"The channel '{both}' is in PastCovariates and in KnownCovariates; name it in one of them.");
+        problems.AddRange(Twice(nameof(PastCovariates), PastCovariates));
+        problems.AddRange(Twice(nameof(KnownCovariates), KnownCovariates));
         if (EnsembleSize < 1) problems.Add($"EnsembleSize is {EnsembleSize}; it must be at least 1.");
         if (!Enum.IsDefined(EnsembleCombination)) problems.Add($"EnsembleCombination has the unknown value {EnsembleCombination}.");
         if (Threads < 1) problems.Add($"Threads is {Threads}; it must be at least 1, or null for all processors.");
@@ -153,6 +155,10 @@ public sealed record ForecasterOptions
             problems.Add("Transforms is null or holds null; use an empty list to feed the series as they are.");
         OptionProblems.ThrowIfAny(nameof(ForecasterOptions), problems);
     }
+
+    private static IEnumerable<string> Twice(string name, IReadOnlyList<string>? channels) =>
+        (channels ?? []).CountBy(channel => channel).Where(entry => entry.Key is not null && entry.Value > 1)
+            .Select(entry => $"{name} names the channel '{entry.Key}' {entry.Value} times; name it once.");
 
     private static IEnumerable<string> BelowOne(string name, IReadOnlyList<int> sizes) =>
         sizes.Select((size, i) => (size, i)).Where(entry => entry.size < 1)

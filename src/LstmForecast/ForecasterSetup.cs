@@ -1,5 +1,6 @@
 using LstmForecast.Forecasting;
 using LstmForecast.Lstm;
+using LstmForecast.Network;
 using LstmForecast.Series;
 using LstmForecast.Training;
 using LstmForecast.Transforms;
@@ -33,7 +34,17 @@ internal static class ForecasterSetup
             History = untrained,
         };
         CheckLeftBy(model, learnt, nameof(train));
-        if (validation is not null) CheckLeftBy(model, validation, nameof(validation));
+        CheckObserved(model, learnt.Select(series => (series, 0)), nameof(train));
+        if (validation is not null)
+        {
+            CheckLeftBy(model, validation, nameof(validation));
+            CheckObserved(model, validation.Select(series => (series, 0)), nameof(validation));
+        }
+        else if (held > 0)
+        {
+            CheckObserved(model, train.Select(series => (series, series.Length - held)), nameof(train));
+        }
+
         var shape = new NetworkShape(
             model.Input.Width, [.. options.HiddenSizes], [.. options.HeadSizes], output.Width, options.Normalization)
         {
@@ -44,7 +55,11 @@ internal static class ForecasterSetup
         {
             Model = model,
             Shape = shape,
-            Options = options,
+            Members = options.EnsembleSize,
+            Dropout = options.Dropout,
+            Device = options.Device,
+            Runner = LayerRunners.For(options.Engine, options.Device),
+            Megabytes = options.MemoryMegabytes,
             Training = training,
             Loss = options.Loss,
             Train = learnt,
@@ -100,6 +115,23 @@ internal static class ForecasterSetup
     {
         SeriesChecks.ThrowIfShorterThan(series, held + 2L, $"training with ValidationSteps = {held}", "train");
         return series[..^held];
+    }
+
+    /// <summary>The mean of no losses is not a number.</summary>
+    private static void CheckObserved(
+        ModelDefinition model, IEnumerable<(TimeSeries Series, int From)> set, string argument)
+    {
+        if (!model.Missing.IsMask) return;
+        int first = model.Transforms.PointsUsedUp + 1;
+        bool any = set.Any(one => model.Channels.Targets.Any(target =>
+            one.Series.Channel(target).Skip(Math.Max(first, one.From)).Any(double.IsFinite)));
+        if (!any)
+        {
+            throw new ArgumentException(
+                $"No series has an observed value to {(argument == "train" ? "learn" : "judge by")} after its first "
+                + $"{first} point(s), or in its last ones that ValidationSteps holds out; leave such series out.",
+                argument);
+        }
     }
 
     private static void CheckLeftBy(ModelDefinition model, IEnumerable<TimeSeries> set, string argument)

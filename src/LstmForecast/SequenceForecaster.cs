@@ -36,7 +36,9 @@ public sealed class SequenceForecaster
     }
 
     /// <summary>Trains a network on series: it learns to forecast each point from those before it.</summary>
-    /// <param name="train">What to learn from. Every channel is an input and is forecast. Lengths may differ.</param>
+    /// <param name="train">
+    /// What to learn from. Every channel is an input, and is forecast unless it is named as a covariate. Lengths may differ.
+    /// </param>
     /// <param name="training">How to train; null for <see cref="LbfgsTraining"/> with its defaults.</param>
     /// <param name="validation">Series to judge each epoch by, with the same channels; null for none.</param>
     /// <param name="progress">Told of every epoch, on the thread that trains.</param>
@@ -61,7 +63,7 @@ public sealed class SequenceForecaster
     {
         ArgumentNullException.ThrowIfNull(train);
         training ??= new LbfgsTraining();
-        training.Validate(hasValidation: validation is not null);
+        training.Validate(hasValidation: validation is not null, _options.EnsembleSize);
         Check(train, validation);
         if (_options.Normalization == Normalization.Batch && training is GradientTraining { BatchSize: 1 })
         {

@@ -85,7 +85,7 @@ internal static class ConvergenceRun
         (SeriesSet train, SeriesSet test) = settings.Data(seed);
         var watch = Stopwatch.StartNew();
         using var setup = new TrainingSetup(train, [settings.Hidden, settings.Hidden], Precision.Float32, seed);
-        using TeacherForcedBatch validation = TeacherForcedBatch.Create(test, setup.Type);
+        using TrainingBatch validation = setup.BatchOf(test);
         using var loop = new ArticleLoop(setup);
         double loss = double.PositiveInfinity;
         for (int step = 0; step < settings.Steps && !(loss <= settings.Target); step++)

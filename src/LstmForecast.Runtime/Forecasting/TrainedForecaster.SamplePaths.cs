@@ -20,6 +20,10 @@ public sealed partial class TrainedForecaster
     /// What they are drawn from. Default: 0. The same seed gives the same paths, whatever the number of threads and of
     /// series and paths beside them; series of different names have different random numbers.
     /// </param>
+    /// <param name="known">
+    /// The <see cref="KnownCovariates"/> in the steps after the history, shape <c>[horizon, known covariates]</c>; null for a
+    /// model without any.
+    /// </param>
     /// <returns>
     /// The paths; quantiles at any level are those of the paths at each step, and the point is their median.
     /// </returns>
@@ -28,11 +32,12 @@ public sealed partial class TrainedForecaster
     /// The history is too short, has other channels than the model, or has a value that is not finite.
     /// </exception>
     /// <exception cref="InvalidOperationException">The model is direct, or was trained without a likelihood.</exception>
-    public Forecast SamplePaths(TimeSeries history, int horizon, int paths = 200, long seed = 0)
+    public Forecast SamplePaths(
+        TimeSeries history, int horizon, int paths = 200, long seed = 0, TimeSeries? known = null)
     {
         CheckSampling(horizon, paths);
-        Check(history, MinimumHistory, "a forecast", nameof(history));
-        return Sample([history], horizon, paths, seed)[0];
+        CheckStart(history, known, horizon, nameof(history));
+        return Sample([history], horizon, known is null ? null : [known], paths, seed)[0];
     }
 
     /// <summary>Draws futures of many series at once, on all cores; the same numbers as one by one.</summary>
@@ -40,23 +45,34 @@ public sealed partial class TrainedForecaster
     /// <param name="horizon">How many steps ahead, at least 1.</param>
     /// <param name="paths">How many futures of each series, at least 1. Default: 200.</param>
     /// <param name="seed">What they are drawn from. Default: 0.</param>
+    /// <param name="known">
+    /// For each series, at the same place, its covariates in the steps to come; null for a model without any.
+    /// </param>
     /// <returns>One forecast a series, in the order given.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or the number of paths is below 1.</exception>
-    /// <exception cref="ArgumentException">A history does not fit, as for a single one.</exception>
+    /// <exception cref="ArgumentException">
+    /// A history or its covariates do not fit, as for a single one, or there are not as many of these as of those.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The model is direct, or was trained without a likelihood.</exception>
     public IReadOnlyList<Forecast> SamplePaths(
-        IReadOnlyList<TimeSeries> histories, int horizon, int paths = 200, long seed = 0)
+        IReadOnlyList<TimeSeries> histories,
+        int horizon,
+        int paths = 200,
+        long seed = 0,
+        IReadOnlyList<TimeSeries>? known = null)
     {
         ArgumentNullException.ThrowIfNull(histories);
         CheckSampling(horizon, paths);
-        foreach (TimeSeries history in histories) Check(history, MinimumHistory, "a forecast", nameof(histories));
-        return Sample(histories, horizon, paths, seed);
+        if (known is not null) CheckSameCount(histories, known);
+        for (int i = 0; i < histories.Count; i++) CheckStart(histories[i], known?[i], horizon, nameof(histories));
+        return Sample(histories, horizon, known, paths, seed);
     }
 
-    private Forecast[] Sample(IReadOnlyList<TimeSeries> histories, int horizon, int paths, long seed)
+    private Forecast[] Sample(
+        IReadOnlyList<TimeSeries> histories, int horizon, IReadOnlyList<TimeSeries>? known, int paths, long seed)
     {
         int[][] cutoffs = [.. histories.Select(history => (int[])[history.Length])];
-        SampledPaths[][] sampled = _runner.Sample(histories, cutoffs, futures: null, horizon, paths, seed);
+        SampledPaths[][] sampled = _runner.Sample(histories, cutoffs, known, horizon, paths, seed);
         return
         [
             .. histories.Select((history, i) => new Forecast(
@@ -65,6 +81,13 @@ public sealed partial class TrainedForecaster
                 _definition.Output.QuantileLevels,
                 sampled[i][0])),
         ];
+    }
+
+    private void CheckStart(TimeSeries history, TimeSeries? known, int horizon, string argument)
+    {
+        Check(history, MinimumHistory, "a forecast", argument);
+        if (known is null) CheckNothingKnown(history, horizon, argument);
+        else CheckKnown(history, known, horizon, nameof(known));
     }
 
     private void CheckSampling(int horizon, int paths)

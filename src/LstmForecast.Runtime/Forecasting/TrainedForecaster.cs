@@ -43,7 +43,9 @@ public sealed partial class TrainedForecaster
     /// The most steps ahead that can be forecast: those the model was trained to forecast at once; null, without limit,
     /// for a recursive model.
     /// </summary>
-    public int? MaximumHorizon => _definition.Output.Steps == 1 ? null : _definition.Output.Steps;
+    public int? MaximumHorizon =>
+        // What is known up to the cutoff alone cannot be fed beyond it.
+        _definition.Output.Steps == 1 && _definition.Channels.Past.Length == 0 ? null : _definition.Output.Steps;
 
     internal ModelDefinition Definition => _definition;
 
@@ -53,7 +55,7 @@ public sealed partial class TrainedForecaster
     /// </summary>
     /// <remarks>
     /// A recursive model with a likelihood feeds back the middle of each distribution (of counts the mean), and the result is
-    /// a point forecast without quantiles beyond one step; <see cref="SamplePaths(TimeSeries, int, int, long)"/> gives
+    /// a point forecast without quantiles beyond one step; <see cref="SamplePaths(TimeSeries, int, int, long, TimeSeries)"/> gives
     /// those.
     /// </remarks>
     /// <param name="history">The observations up to now; at least <see cref="MinimumHistory"/> of them.</param>
@@ -66,6 +68,7 @@ public sealed partial class TrainedForecaster
     {
         CheckHorizon(horizon);
         Check(history, MinimumHistory, "a forecast", nameof(history));
+        CheckNothingKnown(history, horizon, nameof(history));
         return Run([history], horizon, known: null)[0];
     }
 
@@ -79,7 +82,12 @@ public sealed partial class TrainedForecaster
     {
         ArgumentNullException.ThrowIfNull(histories);
         CheckHorizon(horizon);
-        foreach (TimeSeries history in histories) Check(history, MinimumHistory, "a forecast", nameof(histories));
+        foreach (TimeSeries history in histories)
+        {
+            Check(history, MinimumHistory, "a forecast", nameof(histories));
+            CheckNothingKnown(history, horizon, nameof(histories));
+        }
+
         return Run(histories, horizon, known: null);
     }
 
@@ -170,7 +178,7 @@ public sealed partial class TrainedForecaster
             throw new ArgumentOutOfRangeException(
                 nameof(horizon),
                 horizon,
-                $"The model forecasts {MaximumHorizon} steps at once and no more; ask for at most that, or train with a "
+                $"The model forecasts {MaximumHorizon} {(MaximumHorizon == 1 ? "step" : "steps")} at once and no more; ask for at most that, or train with a "
                 + "larger Horizon, or without one for the recursive strategy.");
         }
     }

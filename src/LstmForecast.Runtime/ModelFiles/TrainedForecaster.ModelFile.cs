@@ -154,6 +154,7 @@ public sealed partial class TrainedForecaster
         NetworkShape shape = metadata.Shape;
         bool channelsFit = metadata.Channels.IsValid() && metadata.Covariates.IsValidFor(metadata.Channels)
             && metadata.Output.IsValid() && metadata.Output.Targets == metadata.Channels.Targets.Length
+            && (long)metadata.Channels.Known.Length * metadata.Output.Steps <= 1 << 24
             && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination);
         if (!channelsFit) throw new InvalidDataException("its metadata contradict each other.");
         int channels = metadata.Channels.Targets.Length;
@@ -165,7 +166,9 @@ public sealed partial class TrainedForecaster
         bool transformsFit = metadata.Transforms.All(step => step is not null && step.IsValidFor(channels))
             && metadata.Transforms.Sum(step => (long)step.PointsUsedUp) < Array.MaxLength;
         bool historyFits = Enum.IsDefined(metadata.History.StopReason) && metadata.History.RestoredEpoch >= 0
-            && metadata.History.Epochs.All(epoch => epoch is not null);
+            && metadata.History.Epochs.All(epoch => epoch is not null)
+            && metadata.History.Members is not null && metadata.History.Members.All(member => member is not null)
+            && metadata.History.Choices is not null && metadata.History.Choices.All(choice => choice is not null);
         if (!sizesFit || !transformsFit || !historyFits
             || !Enum.IsDefined(shape.Normalization) || !Enum.IsDefined(metadata.Precision))
         {

@@ -3,15 +3,17 @@ namespace LstmForecast.Series;
 /// <summary>What a network can learn from and forecast: checked once, at the door, with errors that say what to mend.</summary>
 internal static class SeriesChecks
 {
-    public static void ThrowIfNotFinite(TimeSeries series, string argument) => ThrowIfNotFinite(series, 0, argument);
-
-    private static void ThrowIfNotFinite(TimeSeries series, int firstIndex, string argument)
+    public static void ThrowIfNotFinite(TimeSeries series, string argument)
     {
         int bad = series.Values.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
-        if (bad < 0) return;
+        if (bad >= 0) ThrowNotFinite(series, bad, argument);
+    }
+
+    private static void ThrowNotFinite(TimeSeries series, int bad, string argument)
+    {
         (int time, int channel) = Math.DivRem(bad, series.Channels.Count);
         throw new ArgumentException(
-            $"Series '{series.Name}' has {FormattableString.Invariant($"{series.Values[bad]}")} at index {time + firstIndex} of channel "
+            $"Series '{series.Name}' has {FormattableString.Invariant($"{series.Values[bad]}")} at index {time} of channel "
             + $"'{series.Channels[channel]}'; every value must be a finite number. Fill the gap or cut the series there.",
             argument);
     }
@@ -32,7 +34,7 @@ internal static class SeriesChecks
         {
             if (double.IsFinite(values[i])) continue;
             if (double.IsNaN(values[i]) && may[i % channels] && i >= channels) continue;
-            ThrowIfNotFinite(series[(i / channels)..(i / channels + 1)], i / channels, argument);
+            ThrowNotFinite(series, i, argument);
         }
     }
 

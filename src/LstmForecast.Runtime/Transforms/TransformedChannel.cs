@@ -74,15 +74,15 @@ internal sealed class TransformedChannel
     /// <param name="count">How many points were observed then.</param>
     public TransformedChannel Fork(int count) => new(this, count);
 
-    /// <summary>Transforms, in place, the values that follow a cutoff, all seen from it.</summary>
+    /// <summary>Transforms, in place, the values that follow a cutoff, all seen from it. Allocates nothing.</summary>
     /// <param name="count">How many points were observed then.</param>
     /// <param name="future">The values after them.</param>
     public void Apply(int count, Span<double> future)
     {
-        foreach ((ChannelTransform transform, PointBuffer before) in _transforms.Zip(_before))
+        for (int i = 0; i < _transforms.Length; i++)
         {
-            transform.Apply(before.Upto(count), future);
-            count -= transform.PointsUsedUp;
+            _transforms[i].Apply(_before[i].Upto(count), future);
+            count -= _transforms[i].PointsUsedUp;
         }
     }
 

@@ -9,7 +9,7 @@ internal static class EnsembleTraining
     public static TrainedForecaster Run(
         MemberTraining member, Action<EpochReport> report, CancellationToken cancellationToken)
     {
-        int members = member.Options.EnsembleSize;
+        int members = member.Members;
         if (members == 1) return member.Run(report, cancellationToken);
         int atOnce = Math.Min(members, member.Threads);
         var models = new TrainedForecaster[members];
@@ -28,9 +28,11 @@ internal static class EnsembleTraining
         }
 
         TrainingHistory[] histories = [.. models.Select(model => model.History)];
+        // A member that was cancelled before its first epoch, or went wrong in it, knows nothing.
+        TrainedForecaster[] trained = [.. models.Where(model => model.History.RestoredEpoch > 0)];
         return new TrainedForecaster(models[0].Definition with
         {
-            Members = [.. models.Select(model => model.Definition.Weights)],
+            Members = [.. (trained.Length > 0 ? trained : models).Select(model => model.Definition.Weights)],
             History = histories[0] with { Members = histories },
         });
 

@@ -12,8 +12,8 @@ internal sealed class LearningRate(GradientTraining training)
     {
         if (progress < training.WarmupEpochs)
         {
-            // A step of zero would be wasted: the first one is that of the middle of the first epoch's first part.
-            return training.LearningRate * Math.Max(progress, 0.05) / training.WarmupEpochs;
+            // A step of zero would be wasted: the first ones are those of a twentieth of the first epoch.
+            return training.LearningRate * Math.Min(1, Math.Max(progress, 0.05) / training.WarmupEpochs);
         }
 
         if (training.Schedule != LearningRateSchedule.Cosine) return training.LearningRate * _share;

@@ -16,7 +16,17 @@ internal sealed record MemberTraining
 
     public required NetworkShape Shape { get; init; }
 
-    public required ForecasterOptions Options { get; init; }
+    /// <summary>How many networks there are to train; this is the first of them.</summary>
+    public required int Members { get; init; }
+
+    public required double Dropout { get; init; }
+
+    public required ComputeDevice Device { get; init; }
+
+    public required LayerRunner Runner { get; init; }
+
+    /// <summary>What activations may take.</summary>
+    public required int Megabytes { get; init; }
 
     public required TrainingOptions Training { get; init; }
 
@@ -35,9 +45,8 @@ internal sealed record MemberTraining
     public TrainedForecaster Run(Action<EpochReport> report, CancellationToken cancellationToken)
     {
         using DisposeScope scope = NewDisposeScope();
-        ScalarType type = Options.Precision == Precision.Float32 ? ScalarType.Float32 : ScalarType.Float64;
-        Device device = Devices.Find(Options.Device);
-        LayerRunner runner = LayerRunners.For(Options.Engine, Options.Device);
+        ScalarType type = Model.Precision == Precision.Float32 ? ScalarType.Float32 : ScalarType.Float64;
+        Device device = Devices.Find(Device);
         // Of this member alone: gaps are filled with its own forecasts.
         PreparedSeries[] learnt = [.. Train.Select(series => new PreparedSeries(Model, series))];
         PreparedSeries[] judged = [.. Validation.Select(one => new PreparedSeries(Model, one.Series, one.LossFrom))];
@@ -46,16 +55,16 @@ internal sealed record MemberTraining
         BlockPlan plan = BlockPlan.For(
             Shape,
             windows.Steps,
-            Options.Precision == Precision.Float32 ? sizeof(float) : sizeof(double),
+            Model.Precision == Precision.Float32 ? sizeof(float) : sizeof(double),
             Threads,
-            Options.MemoryMegabytes);
+            Megabytes);
         Func<LstmStack> makeStack = () => GlobalRandomState.Preserve(() =>
-            new LstmStack(Shape, Options.Dropout, type, runner, device, plan.TraceSteps));
+            new LstmStack(Shape, Dropout, type, Runner, device, plan.TraceSteps));
         using LstmStack stack = makeStack();
-        NetworkWeights weights = WeightInitializer.Initialize(Shape, Seed, Options.Precision);
+        NetworkWeights weights = WeightInitializer.Initialize(Shape, Seed, Model.Precision);
         StackWeights.Import(stack, weights);
         var sum = new LossSum(Loss, Model.Output.Parameters);
-        using IBatchLoss loss = runner == LayerRunner.Fused
+        using IBatchLoss loss = Runner == LayerRunner.Fused
             ? new ShardedLoss(stack, makeStack, plan, sum)
             : new WholeBatchLoss(stack, sum);
         using Validator? validator = Validation.Count == 0

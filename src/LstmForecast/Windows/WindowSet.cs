@@ -13,6 +13,7 @@ internal sealed class WindowSet
     private readonly ScalarType _type;
     private readonly Device _device;
     private readonly WindowOptions? _options;
+    private readonly Window[][] _bySeries;
     private readonly Window[] _windows;
 
     /// <param name="series">What to cut windows from.</param>
@@ -27,7 +28,8 @@ internal sealed class WindowSet
         _type = type;
         _device = device;
         _options = options;
-        _windows = [.. _series.SelectMany(Cut)];
+        _bySeries = [.. _series.Select(one => Cut(one).ToArray())];
+        _windows = [.. _bySeries.SelectMany(ofOne => ofOne)];
         Steps = _windows.Max(window => window.Steps);
     }
 
@@ -72,9 +74,8 @@ internal sealed class WindowSet
     private Window Draw(SeededRandom random)
     {
         if (_options!.Sampling == WindowSampling.ByLength) return _windows[random.NextInteger(0, _windows.Length)];
-        PreparedSeries series = _series[random.NextInteger(0, _series.Length)];
-        int steps = Math.Min(_options.Length, series.Steps);
-        return Between(series, random.NextInteger(0, series.Steps - steps + 1), steps);
+        Window[] ofOne = _bySeries[random.NextInteger(0, _bySeries.Length)];
+        return ofOne[random.NextInteger(0, ofOne.Length)];
     }
 
     private IEnumerable<Window> Cut(PreparedSeries series)

@@ -15,12 +15,15 @@ internal static class Forecasting
     public static NetworkWeights Weights(params int[] hidden) => WeightInitializer.Initialize(
         new NetworkShape(1, hidden, [], 1, Normalization.None), seed: 0, Precision.Float32);
 
-    public static TrainedForecaster Model(NetworkWeights weights) => new(ModelDefinition.OneStep(
+    public static TrainedForecaster Model(NetworkWeights weights) => new(Definition(weights, Precision.Float32));
+
+    /// <summary>A model that forecasts its one channel one step ahead from itself, without transforms.</summary>
+    public static ModelDefinition Definition(NetworkWeights weights, Precision precision) => ModelDefinition.OneStep(
         ["value"],
-        Precision.Float32,
+        precision,
         new TransformPipeline([]),
         weights,
-        new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 }));
+        new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 });
 
     /// <summary>What <see cref="TrainedForecaster.Forecast(TimeSeries, int)"/> does, one step at a time.</summary>
     public sealed class Stepper : IStepper

@@ -1,4 +1,5 @@
 using LstmForecast.Backend;
+using LstmForecast.Forecasting;
 using LstmForecast.Lstm;
 using LstmForecast.Network;
 using LstmForecast.Training;
@@ -13,6 +14,8 @@ namespace LstmForecast.Benchmarks;
 /// </summary>
 internal sealed class TrainingSetup : IDisposable
 {
+    private static readonly LossSum SquaredError = new(Loss.Squared, parameters: 1);
+
     private readonly int _threads;
 
     /// <param name="series">The training set.</param>
@@ -28,7 +31,7 @@ internal sealed class TrainingSetup : IDisposable
         Precision = precision;
         Shape = new NetworkShape(series.Channels.Count, hidden, [], series.Channels.Count, Normalization.None);
         Weights = WeightInitializer.Initialize(Shape, seed, precision);
-        Batch = TeacherForcedBatch.Create(series, Type);
+        Batch = BatchOf(series);
     }
 
     public Precision Precision { get; }
@@ -37,9 +40,16 @@ internal sealed class TrainingSetup : IDisposable
 
     public NetworkWeights Weights { get; }
 
-    public TeacherForcedBatch Batch { get; }
+    public TrainingBatch Batch { get; }
 
     public ScalarType Type => Precision == Precision.Float32 ? ScalarType.Float32 : ScalarType.Float64;
+
+    /// <summary>Whole series side by side, as training has them.</summary>
+    public TrainingBatch BatchOf(SeriesSet series)
+    {
+        ModelDefinition model = Forecasting.Definition(Weights, Precision);
+        return new WindowSet(series.Select(one => new PreparedSeries(model, one)), model, Type, CPU, options: null).All();
+    }
 
     /// <summary>The loss that training uses by default, over the plan that it would choose.</summary>
     public TrainedLoss Ours()
@@ -51,14 +61,14 @@ internal sealed class TrainingSetup : IDisposable
             Precision == Precision.Float32 ? sizeof(float) : sizeof(double),
             _threads,
             new ForecasterOptions().MemoryMegabytes);
-        return new TrainedLoss(stack, new ShardedLoss(stack, () => Stack(LayerRunner.Fused), plan));
+        return new TrainedLoss(stack, new ShardedLoss(stack, () => Stack(LayerRunner.Fused), plan, SquaredError));
     }
 
     /// <summary>The article's loop: <c>LSTMCell</c>, one time step after the other, nothing leaked.</summary>
     public TrainedLoss LstmCell()
     {
         LstmStack stack = Stack(LayerRunner.Cells);
-        return new TrainedLoss(stack, new WholeBatchLoss(stack));
+        return new TrainedLoss(stack, new WholeBatchLoss(stack, SquaredError));
     }
 
     public void Dispose() => Batch.Dispose();
@@ -77,10 +87,10 @@ internal sealed class TrainedLoss(LstmStack stack, IBatchLoss loss) : IDisposabl
     public IReadOnlyList<TorchSharp.Modules.Parameter> Weights { get; } = [.. stack.parameters()];
 
     /// <summary>The mean squared error; its derivatives become the gradients of the weights.</summary>
-    public double Backward(TeacherForcedBatch batch) => loss.Backward(batch, CancellationToken.None);
+    public double Backward(TrainingBatch batch) => loss.Backward(batch, CancellationToken.None);
 
     /// <summary>The mean squared error alone.</summary>
-    public double Evaluate(TeacherForcedBatch batch) => loss.Evaluate(batch, CancellationToken.None);
+    public double Evaluate(TrainingBatch batch) => loss.Evaluate(batch, CancellationToken.None);
 
     public void Dispose()
     {

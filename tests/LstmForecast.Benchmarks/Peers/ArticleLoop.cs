@@ -11,7 +11,7 @@ namespace LstmForecast.Benchmarks;
 internal sealed class ArticleLoop : IDisposable
 {
     private readonly TrainedLoss _loss;
-    private readonly TeacherForcedBatch _batch;
+    private readonly TrainingBatch _batch;
     private readonly optim.Optimizer _optimizer;
 
     public ArticleLoop(TrainingSetup setup)
@@ -34,7 +34,7 @@ internal sealed class ArticleLoop : IDisposable
         });
     }
 
-    public double Validate(TeacherForcedBatch batch) => _loss.Evaluate(batch);
+    public double Validate(TrainingBatch batch) => _loss.Evaluate(batch);
 
     public void Dispose()
     {

@@ -36,13 +36,13 @@ internal sealed class NnLstm : IDisposable
     public IEnumerable<Parameter> Weights => _lstm.parameters().Concat(_head.parameters());
 
     /// <summary>The mean squared error; its derivatives become the gradients of the weights.</summary>
-    public double Backward(TeacherForcedBatch batch)
+    public double Backward(TrainingBatch batch)
     {
         using DisposeScope scope = NewDisposeScope();
         _lstm.zero_grad();
         _head.zero_grad();
         (Tensor y, _, _) = _lstm.forward(batch.Inputs); // [series, time, hidden]
-        Tensor loss = batch.MeanSquaredError(_head.forward(y));
+        Tensor loss = nn.functional.mse_loss(_head.forward(y), batch.Targets);
         loss.backward();
         return loss.ToDouble();
     }

@@ -67,16 +67,22 @@ public sealed class FormatTests
 
         metadata["version"]!.GetValue<int>().Should().Be(1);
         metadata["precision"]!.GetValue<string>().Should().Be("Float32");
-        metadata["channels"]!.ToJsonString().Should().Be("""["channel 0","channel 1"]""");
+        metadata["channels"]!.ToJsonString().Should().Be(
+            """{"names":["channel 0","channel 1"],"targets":[0,1],"past":[],"known":[]}""");
+        metadata["covariates"]!.ToJsonString().Should().Be("""{"means":[],"scales":[],"numbers":[],"categories":[]}""");
+        metadata["output"]!.ToJsonString().Should().Be("""{"steps":1,"targets":2,"kind":"Point","levels":[]}""");
+        metadata["missing"]!.ToJsonString().Should().Be("""{"isMask":false}""");
+        metadata["members"]!.GetValue<int>().Should().Be(1);
+        metadata["combination"]!.GetValue<string>().Should().Be("Median");
         metadata["shape"]!.ToJsonString().Should().Be(
-            """{"inputSize":2,"hiddenSizes":[2,1],"headSizes":[3],"outputSize":2,"normalization":"Batch"}""");
+            """{"inputSize":2,"hiddenSizes":[2,1],"headSizes":[3],"outputSize":2,"normalization":"Batch","embeddings":[]}""");
         metadata["transforms"]!.ToJsonString().Should().Be(
             """[{"kind":"log"},{"kind":"standardize","means":[0.25,-1.5],"scales":[2,0.5]},"""
             + """{"kind":"difference","lag":2}]""");
         metadata["history"]!["stopReason"]!.GetValue<string>().Should().Be("PatienceExhausted");
         metadata["history"]!["restoredEpoch"]!.GetValue<int>().Should().Be(1);
         metadata["history"]!["epochs"]![0]!.AsObject().Select(property => property.Key).Should().BeEquivalentTo(
-            "epoch", "epochs", "evaluations", "totalEvaluations", "trainingLoss", "validationLoss",
+            "epoch", "member", "epochs", "evaluations", "totalEvaluations", "trainingLoss", "validationLoss",
             "freeRunningError", "gradientNorm", "weightsHash", "elapsed", "estimatedTimeLeft");
     }
 

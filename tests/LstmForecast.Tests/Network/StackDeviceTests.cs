@@ -1,5 +1,6 @@
 using LstmForecast.Lstm;
 using LstmForecast.Network;
+using LstmForecast.Tests.Windows;
 using LstmForecast.Training;
 using LstmForecast.Windows;
 using TorchSharp;
@@ -17,6 +18,8 @@ public sealed class StackDeviceTests
     private static readonly SeriesSet Unequal = new(
         new TimeSeries("a", [1, 2, 3, 4, 5, 6, 7, 8], ["x", "y"]), new TimeSeries("b", [1, 2, 3, 4, 5, 6], ["x", "y"]));
 
+    private static readonly LossSum SquaredError = new(Loss.Squared, parameters: 1);
+
     [Theory]
     [InlineData(ScalarType.Float32)]
     [InlineData(ScalarType.Float64)]
@@ -24,14 +27,14 @@ public sealed class StackDeviceTests
     {
         NetworkWeights weights = Example.Weights(new NetworkShape(2, [4, 3], [2], 2, Normalization.None));
         using LstmStack stack = Example.Stack(weights, type, dropout: 0.5, device: Meta);
-        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. Unequal], type, Meta);
+        using TrainingBatch batch = Batches.OneStep(Unequal, type, Meta);
         stack.train();
 
         using Tensor free = stack.Forward(batch.Inputs, future: 2);
         using Tensor block = stack.ForwardBlock(batch.Inputs, first: 1, count: 1);
-        using Tensor blockErrors = batch.SquaredErrors(block, first: 1, count: 1);
+        using Tensor blockErrors = SquaredError.Of(block, batch, first: 1, count: 1);
         using Tensor output = stack.forward(batch.Inputs);
-        using Tensor loss = batch.MeanSquaredError(output);
+        using Tensor loss = SquaredError.Of(output, batch, first: 0, count: 2);
         loss.backward();
 
         free.shape.Should().Equal(2, 5, 2);
@@ -59,12 +62,12 @@ public sealed class StackDeviceTests
     {
         NetworkWeights weights = Example.Weights(new NetworkShape(2, [4], [], 2, Normalization.None));
         using LstmStack stack = Example.Stack(weights, device: Meta);
-        using TeacherForcedBatch batch = TeacherForcedBatch.Create([.. Unequal], ScalarType.Float64, Meta);
+        using TrainingBatch batch = Batches.OneStep(Unequal, ScalarType.Float64, Meta);
         using optim.Optimizer optimizer = adam
             ? optim.AdamW(stack.parameters(), weight_decay: 0.1)
             : optim.SGD(stack.parameters(), 0.1, momentum: 0.9);
 
-        using (Tensor loss = batch.MeanSquaredError(stack.forward(batch.Inputs))) loss.backward();
+        using (Tensor loss = SquaredError.Of(stack.forward(batch.Inputs), batch, first: 0, count: 2)) loss.backward();
         optimizer.step();
 
         stack.parameters().Should().OnlyContain(parameter => IsMeta(parameter));

@@ -29,10 +29,11 @@ internal sealed class SeriesFeed
         _model = model;
         _layout = model.Input;
         _known = known;
+        TimeSeries withoutGaps = model.Channels.TargetsOf(history);
         _targets =
         [
-            .. model.Channels.Targets.Select((channel, target) =>
-                model.Transforms.For(history.Name, target, history.Channel(channel), capacity)),
+            .. model.Channels.Targets.Select((_, target) =>
+                model.Transforms.For(history.Name, target, withoutGaps.Channel(target), capacity)),
         ];
         _scales = model.Output.IsOfCounts ? [.. _targets.Select(_ => new CountScale(capacity))] : [];
         _missing = new bool[_targets.Length];

@@ -70,7 +70,7 @@ internal sealed record OutputLayout(int Steps, int Targets, OutputKind Kind, dou
     public double PointOf(ReadOnlySpan<double> parameters, double scale) => Kind switch
     {
         OutputKind.Point => parameters[0],
-        OutputKind.Quantiles => InOrder(parameters)[Array.IndexOf(Levels, 0.5)],
+        OutputKind.Quantiles => MedianOf(parameters),
         _ => ValueDistribution.Of(Kind, parameters, scale).Center,
     };
 
@@ -98,6 +98,15 @@ internal sealed record OutputLayout(int Steps, int Targets, OutputKind Kind, dou
         double[] ordered = quantiles.ToArray();
         Array.Sort(ordered);
         return ordered;
+    }
+
+    // Asked for at every gap of a stream, where nothing is to be allocated.
+    private double MedianOf(ReadOnlySpan<double> quantiles)
+    {
+        Span<double> ordered = quantiles.Length <= 32 ? stackalloc double[quantiles.Length] : new double[quantiles.Length];
+        quantiles.CopyTo(ordered);
+        ordered.Sort();
+        return ordered[Array.IndexOf(Levels, 0.5)];
     }
 
     /// <summary>Rejects what a file may hold but no fit can produce.</summary>

@@ -59,7 +59,8 @@ internal sealed partial class ForecastRunner
         [
             .. series.Select((one, i) => new SeriesRun(
                 one,
-                new SeriesFeed(_model, one, KnownValues.Of(_model, one, futures?[i]), Capacity(cutoffs[i])),
+                new SeriesFeed(
+                    _model, UpToLast(one, cutoffs[i]), KnownValues.Of(_model, one, futures?[i]), Capacity(cutoffs[i])),
                 cutoffs[i],
                 _model.Output.Width,
                 withState ? network.RowStateSize : 0)),
@@ -70,6 +71,10 @@ internal sealed partial class ForecastRunner
 
     // A single cutoff is the last point: nothing before it has to be kept.
     private static int? Capacity(int[] cutoffs) => cutoffs.Length > 1 ? cutoffs[^1] : null;
+
+    // What comes later was not observed yet: no transform may be fitted to it.
+    private static TimeSeries UpToLast(TimeSeries series, int[] cutoffs) =>
+        cutoffs.Length == 0 || cutoffs[^1] == series.Length ? series : series[..cutoffs[^1]];
 
     private ForecastValues[][] FromOneCutoff(SeriesRun[] runs, int horizon)
     {

@@ -40,9 +40,11 @@ internal static class TeacherForcedRuns
                 int time = step - (steps - run.Length);
                 if (time < 0) continue;
                 SeriesFeed feed = run.Feed;
-                feed.Append(run.Series.At(time), output.AsSpan(row * outputSize, outputSize));
+                // Before its first input a row has put out nothing of its own.
+                Span<double> last = feed.IsReady ? output.AsSpan(row * outputSize, outputSize) : [];
+                feed.Append(run.Series.At(time), last);
                 if (!feed.IsReady) continue;
-                // Before its first input a row has seen others' zeros.
+                // Nor does it begin with a state of zero: it was stepped along with the others.
                 if (feed.Count == feed.UsedUp + 1) state.ClearRow(row);
                 feed.WriteInput(input.AsSpan(row * width, width));
                 anyReady = true;

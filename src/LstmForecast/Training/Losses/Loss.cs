@@ -12,7 +12,7 @@ namespace LstmForecast;
 /// <remarks>
 /// With a likelihood the loss is the negative log-likelihood of each value, and the network puts out the parameters of a
 /// distribution. A direct model (<see cref="ForecasterOptions.Horizon"/>) forecasts its quantiles at each step; a recursive
-/// one draws <see cref="TrainedForecaster.SamplePaths(TimeSeries, int, int, long)"/>.
+/// one draws <see cref="TrainedForecaster.SamplePaths(TimeSeries, int, int, long, TimeSeries)"/>.
 /// </remarks>
 public abstract record Loss
 {

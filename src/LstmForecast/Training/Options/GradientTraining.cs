@@ -41,7 +41,7 @@ public abstract record GradientTraining : TrainingOptions
         if (BatchSize < 1) problems.Add($"BatchSize is {BatchSize}; it must be at least 1.");
         if (ClipGradientNorm is double norm && !(norm > 0))
             problems.Add(FormattableString.Invariant($"ClipGradientNorm is {norm}; it must be above 0, or null for none."));
-        if (!(WarmupEpochs >= 0 && WarmupEpochs < Epochs))
+        if (!(WarmupEpochs == 0 || (WarmupEpochs > 0 && WarmupEpochs < Epochs)))
             problems.Add(FormattableString.Invariant($"WarmupEpochs is {WarmupEpochs}; it must be at least 0 and below Epochs ({Epochs})."));
         if (!Enum.IsDefined(Schedule)) problems.Add($"Schedule has the unknown value {Schedule}.");
         if (PlateauPatience < 1) problems.Add($"PlateauPatience is {PlateauPatience}; it must be at least 1.");

@@ -17,7 +17,8 @@ public abstract record TrainingOptions
     public BestEpoch Restore { get; init; }
 
     /// <summary>
-    /// Whether the weights of every epoch stay at hand, for <see cref="TrainedForecaster.AtEpoch"/>. Default: no.
+    /// Whether the weights of every epoch stay at hand, for <see cref="TrainedForecaster.AtEpoch"/>. Default: no. Cannot go
+    /// with an ensemble.
     /// </summary>
     public bool KeepEpochs { get; init; }
 
@@ -55,7 +56,7 @@ public abstract record TrainingOptions
     /// </summary>
     public CancellationBehavior OnCancellation { get; init; }
 
-    internal void Validate(bool hasValidation)
+    internal void Validate(bool hasValidation, int ensembleSize)
     {
         var problems = new List<string>();
         if (Epochs < 1) problems.Add($"Epochs is {Epochs}; it must be at least 1.");
@@ -69,6 +70,13 @@ public abstract record TrainingOptions
         {
             problems.Add(FormattableString.Invariant(
                 $"FreeRunningWarmup is {FreeRunningWarmup}; it must be above 0 and below 1."));
+        }
+
+        if (KeepEpochs && ensembleSize > 1)
+        {
+            problems.Add(
+                $"KeepEpochs is set and EnsembleSize is {ensembleSize}; members may stop at different epochs, so there is no "
+                + "ensemble of one epoch to go back to: leave it out, or train one network.");
         }
 
         if (!(MinimumDelta >= 0 && double.IsFinite(MinimumDelta)))

@@ -1,5 +1,6 @@
 using LstmForecast.Lstm;
 using LstmForecast.Network;
+using LstmForecast.Tests.Windows;
 using LstmForecast.Training;
 using LstmForecast.Windows;
 using TorchSharp;
@@ -12,6 +13,8 @@ internal sealed class ShardedCase : IDisposable
 {
     private const int Series = 23;
 
+    private static readonly LossSum SquaredError = new(Loss.Squared, parameters: 1);
+
     private readonly StackCase _case;
 
     public ShardedCase(bool ragged, double dropout = 0)
@@ -19,7 +22,7 @@ internal sealed class ShardedCase : IDisposable
         _case = new StackCase(
             new NetworkShape(2, [7, 6], [4], 2, Normalization.Layer), Series, Steps: 1, dropout, Seed: 3);
         Stack = _case.Stack(LayerRunner.Fused, ScalarType.Float64);
-        Batch = TeacherForcedBatch.Create(
+        Batch = Batches.OneStep(
             [
                 .. Enumerable.Range(0, Series).Select(row => new TimeSeries(
                     $"{row}",
@@ -31,17 +34,19 @@ internal sealed class ShardedCase : IDisposable
 
     public LstmStack Stack { get; }
 
-    public TeacherForcedBatch Batch { get; }
+    public TrainingBatch Batch { get; }
 
     public ShardedLoss Sharded(int threads, int rowsInBlock) =>
-        new(Stack, () => _case.Stack(LayerRunner.Fused, ScalarType.Float64), new BlockPlan(rowsInBlock, threads));
+        new(Stack, () => _case.Stack(LayerRunner.Fused, ScalarType.Float64), new BlockPlan(rowsInBlock, threads), SquaredError);
 
     /// <summary>The loss, then all gradients, from the whole batch at once and TorchSharp's cells.</summary>
     public double[] Unsharded()
     {
         using DisposeScope scope = NewDisposeScope();
         using LstmStack reference = _case.Stack(LayerRunner.Cells, ScalarType.Float64);
-        Tensor loss = Batch.MeanSquaredError(reference.Forward(Batch.Inputs, future: 0));
+        Tensor errors = reference.Forward(Batch.Inputs, future: 0) - Batch.Targets;
+        Tensor counted = Batch.Weights is null ? errors.square() : errors.square() * Batch.Weights;
+        Tensor loss = counted.sum() / Batch.Count;
         loss.backward();
         return [loss.ToDouble(), .. Gradients(reference)];
     }

@@ -1,4 +1,5 @@
 using LstmForecast.Tests.Training;
+using LstmForecast.Tests.Windows;
 using LstmForecast.Training;
 using LstmForecast.Windows;
 using TorchSharp;
@@ -73,7 +74,7 @@ public sealed class ShardedLossTests
         using var one = new ShardedCase(ragged: true);
         using ShardedLoss sharded = one.Sharded(threads: 2, rowsInBlock: 4);
         double[] expected = one.LossAndGradients(sharded);
-        using var narrow = TeacherForcedBatch.Create([new TimeSeries("three points", [1, 2, 3])], ScalarType.Float64);
+        using TrainingBatch narrow = Batches.OneStep([new TimeSeries("three points", [1, 2, 3])], ScalarType.Float64);
         Action fails = () => sharded.Backward(narrow, CancellationToken.None);
 
         fails.Should().Throw<Exception>("the network takes two channels, the batch has one");

@@ -1,6 +1,7 @@
 using LstmForecast.Lstm;
 using LstmForecast.Network;
 using LstmForecast.Tests.Forecaster;
+using LstmForecast.Tests.Windows;
 using LstmForecast.Training;
 using LstmForecast.Windows;
 using static TorchSharp.torch;
@@ -21,9 +22,9 @@ public sealed class GradientEpochsTests
         weights["head.0.weight"][0] = 1e18;
         using var stack = new LstmStack(shape, dropout: 0, ScalarType.Float32);
         StackWeights.Import(stack, new NetworkWeights(shape, weights));
-        using var batch = TeacherForcedBatch.Create([new TimeSeries("a", [0, 0, 1e18])], ScalarType.Float32);
-        using var loss = new WholeBatchLoss(stack);
-        using var epochs = new GradientEpochs(stack, loss, batch, new SgdTraining(), seed: 0);
+        WindowSet windows = Batches.Windows([new TimeSeries("a", [0, 0, 1e18])], ScalarType.Float32);
+        using var loss = new WholeBatchLoss(stack, new LossSum(Loss.Squared, parameters: 1));
+        using var epochs = new GradientEpochs(stack, loss, windows, new SgdTraining(), seed: 0);
 
         EpochOutcome outcome = epochs.Run(1, CancellationToken.None);
 

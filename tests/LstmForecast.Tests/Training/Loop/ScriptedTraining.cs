@@ -27,7 +27,8 @@ internal static class ScriptedTraining
         using var stack = new LstmStack(Shape, dropout: 0, ScalarType.Float64);
         NetworkWeights initial = WeightInitializer.Initialize(Shape, seed: 0, Precision.Float64);
         var history = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 };
-        var start = new ModelDefinition(["value"], Precision.Float64, new TransformPipeline([]), initial, history);
+        var start = ModelDefinition.OneStep(
+            ["value"], Precision.Float64, new TransformPipeline([]), initial, history);
         using var optimizer = new ScriptedOptimizer(stack, epoch);
         return new TrainingLoop(stack, optimizer, validator: null, options, start)
             .Run(seed: 0, report ?? (_ => { }), cancellationToken);

@@ -1,40 +1,41 @@
 using LstmForecast.Backend;
+using LstmForecast.Training;
 using LstmForecast.Windows;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LstmForecast.Tests.Windows;
 
-public sealed class TeacherForcedBatchTests
+public sealed class TrainingBatchTests
 {
     // 4 points, 2 points and 3 points of two channels; every number tells which series, point and channel it is.
     private static readonly TimeSeries[] Unequal = [Numbered(1, 4), Numbered(2, 2), Numbered(3, 3)];
 
-    public TeacherForcedBatchTests() => NativeBackend.EnsureLoaded();
+    public TrainingBatchTests() => NativeBackend.EnsureLoaded();
 
     [Fact]
     public void Create_EqualLengths_ShiftsTargetsByOneStep()
     {
-        using var batch = TeacherForcedBatch.Create([Numbered(1, 3), Numbered(2, 3)], ScalarType.Float64);
+        using TrainingBatch batch = Batches.OneStep([Numbered(1, 3), Numbered(2, 3)], ScalarType.Float64);
 
         batch.Inputs.shape.Should().Equal(2, 2, 2);
         Values(batch.Inputs).Should().Equal(100, 101, 110, 111, 200, 201, 210, 211);
         Values(batch.Targets).Should().Equal(110, 111, 120, 121, 210, 211, 220, 221);
-        batch.Mask.Should().BeNull();
+        batch.Weights.Should().BeNull();
         batch.Count.Should().Be(8);
     }
 
     [Fact]
     public void Create_UnequalLengths_FillsUpAtTheEndAndMasksIt()
     {
-        using var batch = TeacherForcedBatch.Create(Unequal, ScalarType.Float64);
+        using TrainingBatch batch = Batches.OneStep(Unequal, ScalarType.Float64);
 
         Values(batch.Inputs).Should().Equal(
             100, 101, 110, 111, 120, 121, 200, 201, 0, 0, 0, 0, 300, 301, 310, 311, 0, 0);
         Values(batch.Targets).Should().Equal(
             110, 111, 120, 121, 130, 131, 210, 211, 0, 0, 0, 0, 310, 311, 320, 321, 0, 0);
-        batch.Mask!.shape.Should().Equal(3, 3, 1);
-        Values(batch.Mask).Should().Equal(1, 1, 1, 1, 0, 0, 1, 1, 0);
+        batch.Weights!.shape.Should().Equal(3, 3, 2);
+        Values(batch.Weights).Should().Equal(1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0);
         batch.Count.Should().Be(12);
     }
 
@@ -43,15 +44,15 @@ public sealed class TeacherForcedBatchTests
     [InlineData(ScalarType.Float64)]
     public void Create_Type_IsThatOfEveryTensor(ScalarType type)
     {
-        using var batch = TeacherForcedBatch.Create(Unequal, type);
+        using TrainingBatch batch = Batches.OneStep(Unequal, type);
 
-        new[] { batch.Inputs, batch.Targets, batch.Mask! }.Should().OnlyContain(tensor => tensor.dtype == type);
+        new[] { batch.Inputs, batch.Targets, batch.Weights! }.Should().OnlyContain(tensor => tensor.dtype == type);
     }
 
     [Fact]
-    public void MeanSquaredError_UnequalLengths_AveragesOverObservedValuesAlone()
+    public void LossSum_UnequalLengths_AveragesOverObservedValuesAlone()
     {
-        using var batch = TeacherForcedBatch.Create(Unequal, ScalarType.Float64);
+        using TrainingBatch batch = Batches.OneStep(Unequal, ScalarType.Float64);
         using Tensor outputs = Outputs(batch);
         double[] predicted = Values(outputs);
         double sum = 0;
@@ -65,77 +66,73 @@ public sealed class TeacherForcedBatchTests
             }
         }
 
-        using Tensor loss = batch.MeanSquaredError(outputs);
+        using Tensor loss = MeanSquaredError(batch, outputs);
 
         loss.ToDouble().Should().BeApproximately(sum / count, 1e-9 * sum);
         count.Should().Be(12);
     }
 
     [Fact]
-    public void MeanSquaredError_EqualLengths_AveragesOverEverything()
+    public void LossSum_EqualLengths_AveragesOverEverything()
     {
-        using var batch = TeacherForcedBatch.Create([Numbered(1, 3), Numbered(2, 3)], ScalarType.Float64);
+        using TrainingBatch batch = Batches.OneStep([Numbered(1, 3), Numbered(2, 3)], ScalarType.Float64);
         using Tensor outputs = Outputs(batch);
         double expected = Values(outputs).Zip(Values(batch.Targets), (a, b) => (a - b) * (a - b)).Average();
 
-        using Tensor loss = batch.MeanSquaredError(outputs);
+        using Tensor loss = MeanSquaredError(batch, outputs);
 
         loss.ToDouble().Should().BeApproximately(expected, 1e-9 * expected);
     }
 
     [Fact]
-    public void MeanSquaredError_OfWhatIsFilledUp_HasNoGradient()
+    public void LossSum_OfWhatIsFilledUp_HasNoGradient()
     {
-        using var batch = TeacherForcedBatch.Create(Unequal, ScalarType.Float64);
+        using TrainingBatch batch = Batches.OneStep(Unequal, ScalarType.Float64);
         using Tensor outputs = Outputs(batch).requires_grad_();
 
-        using (Tensor loss = batch.MeanSquaredError(outputs)) loss.backward();
+        using (Tensor loss = MeanSquaredError(batch, outputs)) loss.backward();
 
         double[][] gradients = [.. Values(outputs.grad!).Chunk(2)];
-        IEnumerable<bool> filled = Values(batch.Mask!).Select(observed => observed == 0);
+        IEnumerable<bool> filled = Values(batch.Weights!).Chunk(2).Select(observed => observed[0] == 0);
         gradients.Select(point => point.All(gradient => gradient == 0)).Should().Equal(filled);
     }
 
     [Fact]
-    public void Rows_SomeSeries_AreABatchOfTheirOwn()
+    public void Batch_SomeWindows_AreNoLongerThanTheLongestOfThem()
     {
-        using var batch = TeacherForcedBatch.Create(Unequal, ScalarType.Float64);
+        WindowSet windows = Batches.Windows(Unequal);
+        Window[] some = [.. windows.Epoch(batchSize: 3, seed: 0, epoch: 1)[0].OrderByDescending(window => window.Series.Name)];
 
-        using TeacherForcedBatch rows = batch.Rows([2, 1]);
+        using TrainingBatch rows = windows.Batch(some[..2]);
 
-        rows.Inputs.shape.Should().Equal(2, 3, 2);
-        Values(rows.Inputs).Should().Equal(300, 301, 310, 311, 0, 0, 200, 201, 0, 0, 0, 0);
-        Values(rows.Targets).Should().Equal(310, 311, 320, 321, 0, 0, 210, 211, 0, 0, 0, 0);
-        Values(rows.Mask!).Should().Equal(1, 1, 0, 1, 0, 0);
+        rows.Inputs.shape.Should().Equal(2, 2, 2);
+        Values(rows.Inputs).Should().Equal(300, 301, 310, 311, 200, 201, 0, 0);
+        Values(rows.Targets).Should().Equal(310, 311, 320, 321, 210, 211, 0, 0);
+        Values(rows.Weights!).Should().Equal(1, 1, 1, 1, 1, 1, 0, 0);
         rows.Count.Should().Be(6);
     }
 
     [Fact]
-    public void Rows_EqualLengths_NeedNoMask()
+    public void Batch_EqualLengths_NeedsNoWeights()
     {
-        using var batch = TeacherForcedBatch.Create([Numbered(1, 3), Numbered(2, 3)], ScalarType.Float64);
+        WindowSet windows = Batches.Windows([Numbered(1, 3), Numbered(2, 3), Numbered(3, 9)]);
+        Window[] equal = [.. windows.Epoch(batchSize: 3, seed: 0, epoch: 1)[0].Where(window => window.Steps == 2)];
 
-        using TeacherForcedBatch rows = batch.Rows([1]);
+        using TrainingBatch rows = windows.Batch(equal);
 
-        rows.Mask.Should().BeNull();
-        rows.Count.Should().Be(4);
+        rows.Weights.Should().BeNull();
+        rows.Count.Should().Be(8);
     }
 
     [Fact]
     public void Dispose_BatchesMadeInADisposeScope_OutliveItAndThenLetGo()
     {
-        TeacherForcedBatch batch;
-        TeacherForcedBatch rows;
-        using (NewDisposeScope())
-        {
-            batch = TeacherForcedBatch.Create(Unequal, ScalarType.Float32);
-            rows = batch.Rows([0, 1]);
-        }
+        TrainingBatch batch;
+        using (NewDisposeScope()) batch = Batches.OneStep(Unequal, ScalarType.Float32);
 
-        Tensor[] tensors = [batch.Inputs, batch.Targets, batch.Mask!, rows.Inputs, rows.Targets, rows.Mask!];
+        Tensor[] tensors = [batch.Inputs, batch.Targets, batch.Weights!];
         tensors.Should().OnlyContain(tensor => !tensor.IsInvalid);
         batch.Dispose();
-        rows.Dispose();
         tensors.Should().OnlyContain(tensor => tensor.IsInvalid);
     }
 
@@ -145,7 +142,10 @@ public sealed class TeacherForcedBatchTests
         return new TimeSeries($"s{series}", values, ["a", "b"]);
     }
 
-    private static Tensor Outputs(TeacherForcedBatch batch) =>
+    private static Tensor MeanSquaredError(TrainingBatch batch, Tensor outputs) =>
+        new LossSum(Loss.Squared, parameters: 1).Of(outputs, batch, first: 0, (int)outputs.shape[0]) / batch.Count;
+
+    private static Tensor Outputs(TrainingBatch batch) =>
         linspace(1, 99, batch.Targets.numel(), ScalarType.Float64).reshape(batch.Targets.shape);
 
     private static double[] Values(Tensor tensor) => Network.Example.Flat(tensor);
