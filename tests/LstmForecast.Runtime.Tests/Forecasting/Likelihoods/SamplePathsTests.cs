@@ -119,6 +119,19 @@ public sealed class SamplePathsTests
     }
 
     [Fact]
+    public void SamplePaths_ModelFromFile_AreTheSame()
+    {
+        TrainedForecaster model = Random(OutputKind.NegativeBinomial, [5], new FittedDifference(1));
+        using var file = new MemoryStream();
+        model.Save(file);
+        file.Position = 0;
+
+        Forecast loaded = TrainedForecaster.Load(file).SamplePaths(Counts("a", 9), 4, paths: 3);
+
+        loaded.Path(2).Should().Equal(model.SamplePaths(Counts("a", 9), 4, paths: 3).Path(2));
+    }
+
+    [Fact]
     public void SamplePaths_DirectModel_SaysWhyNotAndWhatElse() =>
         Constant(OutputKind.Gaussian, [0, 0, 0, 0]).Invoking(it => it.SamplePaths(Models.Wave("a", 9, 1), 2))
             .Should().Throw<InvalidOperationException>().WithMessage("The model forecasts 2 steps at once*without a Horizon.");
