@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LstmForecast;
+using LstmForecast.Csv;
 using LstmForecast.Plots;
 using LstmForecast.Samples;
 using Spectre.Console;
@@ -27,17 +28,21 @@ var command = new RootCommand("Forecasts a column of a CSV file by an LSTM, besi
 return SampleHost.Run(command, args, (parsed, cancellationToken) =>
 {
     string path = parsed.GetValue(input)!;
-    CsvColumn data = CsvColumn.Read(path, parsed.GetValue(column)!, parsed.GetValue(dateColumn));
+    SeriesSet set = SeriesCsv.Read(
+        path, new() { Time = parsed.GetValue(dateColumn), Channels = [parsed.GetValue(column)!] });
+    TimeSeries series = set.Count > 0 ? set[0] : throw new InvalidDataException($"{path} has a header and no rows.");
+    if (series.FindGaps() is [Gap gap, ..])
+        throw new InvalidDataException($"{path} has gaps, the first: {gap}. Fill them, or leave out the rows before them.");
     int heldOut = parsed.GetValue(holdout);
-    if (data.Values.Length < heldOut + 4)
+    if (series.Length < heldOut + 4)
     {
         throw new InvalidDataException(
-            $"{path} has {data.Values.Length} rows; holding out {heldOut} needs at least {heldOut + 4}. Lower --holdout.");
+            $"{path} has {series.Length} rows; holding out {heldOut} needs at least {heldOut + 4}. Lower --holdout.");
     }
 
-    DateStep step = DateStep.Of(data.Dates, data.Rows, path);
-    int cycle = parsed.GetValue(season) is > 0 and int given ? given : step.CustomarySeason();
-    var series = new TimeSeries(data.Name, data.Values, [data.Name]);
+    string name = series.Channels[0];
+    TimeAxis dates = series.Times!;
+    int cycle = parsed.GetValue(season) is > 0 and int given ? given : dates.Step.Seasons.FirstOrDefault(1);
     TimeSeries past = series[..^heldOut];
     TimeSeries end = series[^heldOut..];
     if (past.Length < 2 * cycle + 4) cycle = 1;
@@ -56,7 +61,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         Seed = parsed.GetValue(seed),
     });
     Console.WriteLine(
-        $"{series.Length} rows from {data.Dates[0]:yyyy-MM-dd} to {data.Dates[^1]:yyyy-MM-dd}, season of {cycle}; "
+        $"{series.Length} rows from {dates.Start:yyyy-MM-dd} to {dates.At(series.Length - 1):yyyy-MM-dd}, season of {cycle}; "
         + $"learning from the first {past.Length}");
 
     // How long to train is found on the past alone: by the steps after which the end of it is forecast best.
@@ -69,7 +74,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         FreeRunningWarmup = (past.Length - judged) / (double)past.Length,
     };
     TrainingHistory found = TrainingDisplay.Epochs(
-        data.Name,
+        name,
         search.Epochs,
         report => $"Step: {report.Epoch}, Loss: {report.TrainingLoss:G4}, RMSE of the {judged} rows before those held out: {report.FreeRunningError:G4}",
         progress => forecaster.Fit(new SeriesSet(past[..^judged]), search, new SeriesSet(past), progress, cancellationToken))
@@ -104,7 +109,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
 
         void AddRow(int time, double forecast, string observation)
         {
-            DateTime date = step.After(data.Dates[0], time);
+            DateTime date = dates.At(time);
             table.AddRow(
                 date.TimeOfDay == TimeSpan.Zero ? $"{date:yyyy-MM-dd}" : $"{date:yyyy-MM-dd HH:mm}",
                 $"{forecast:G6}",
@@ -118,10 +123,10 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     void Draw(string picture)
     {
         using var plot = new SeriesPlot(
-            $"{data.Name}: observed, held-out forecast, and {next.Horizon} steps ahead",
+            $"{name}: observed, held-out forecast, and {next.Horizon} steps ahead",
             "date",
-            data.Name,
-            row => step.After(data.Dates[0], row));
+            name,
+            dates.At);
         plot.AddLine(past, label: "learnt from");
         plot.AddForecast(tested, label: "forecast of the rows held out");
         plot.AddLine(end, past.Length, label: "held out");

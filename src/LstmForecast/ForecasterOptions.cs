@@ -39,11 +39,16 @@ public sealed record ForecasterOptions
     public IReadOnlyList<Transform> Transforms { get; init; } = [Transform.Standardize];
 
     /// <summary>
-    /// How many steps are forecast at once, at least 1. Default: null, the recursive strategy: one step is learnt, and any
-    /// horizon forecast by feeding forecasts back. A number is the direct strategy: at each time step the network
-    /// forecasts so many steps at once, and no more can be asked for.
+    /// How many steps ahead forecasts will go, at least 1. Default: null, any number by the recursive strategy: one step
+    /// is learnt, and forecasts are fed back. With a number <see cref="Strategy"/> says how it is reached.
     /// </summary>
     public int? Horizon { get; init; }
+
+    /// <summary>
+    /// How <see cref="Horizon"/> is forecast; without one always recursively. Default: direct, all steps at once, and no
+    /// more can be asked for.
+    /// </summary>
+    public ForecastStrategy Strategy { get; init; }
 
     /// <summary>What training makes small. Default: the squared error.</summary>
     public Loss Loss { get; init; } = Loss.Squared;
@@ -58,6 +63,12 @@ public sealed record ForecasterOptions
     /// The channels that inform and are known ahead, for the whole horizon: prices, holidays. Default: none.
     /// </summary>
     public IReadOnlyList<string> KnownCovariates { get; init; } = [];
+
+    /// <summary>
+    /// What the timestamps tell of each time step, known ahead: hour, weekday, holidays. Default: none. Needs series with
+    /// timestamps.
+    /// </summary>
+    public IReadOnlyList<CalendarFeature> Calendar { get; init; } = [];
 
     /// <summary>What is done where a target was not observed. Default: an error that names the place.</summary>
     public MissingValues Missing { get; init; } = MissingValues.Error;
@@ -101,6 +112,21 @@ public sealed record ForecasterOptions
     /// </summary>
     public int MemoryMegabytes { get; init; } = 1024;
 
+    /// <summary>
+    /// Options for those who do not want to tune them: <see cref="Transform.Auto"/>, <see cref="ForecastStrategy.Auto"/>, a
+    /// layer of 32 units, the median of 5 networks. With <see cref="AutoTraining"/>, which is the default with them, what
+    /// the library chose is in <see cref="TrainingHistory.Choices"/>.
+    /// </summary>
+    /// <param name="horizon">How many steps ahead forecasts will go, at least 1.</param>
+    public static ForecasterOptions Auto(int horizon) => new()
+    {
+        Horizon = horizon,
+        Strategy = ForecastStrategy.Auto,
+        Transforms = [Transform.Auto],
+        HiddenSizes = [32],
+        EnsembleSize = 5,
+    };
+
     /// <summary>Every rule at once, so that the caller mends all mistakes in one go.</summary>
     internal void Validate()
     {
@@ -135,12 +161,14 @@ public sealed record ForecasterOptions
         }
 
         if (Horizon < 1) problems.Add($"Horizon is {Horizon}; it must be at least 1, or null for the recursive strategy.");
+        if (!Enum.IsDefined(Strategy)) problems.Add($"Strategy has the unknown value {Strategy}.");
         if (Loss is null) problems.Add("Loss is null; leave it out for the squared error.");
         if (Missing is null) problems.Add("Missing is null; leave it out for an error where a value is missing.");
         if (PastCovariates is null || PastCovariates.Contains(null!))
             problems.Add("PastCovariates is null or holds null; use an empty list for none.");
-        else if (PastCovariates.Count > 0 && Horizon is null)
-            problems.Add("PastCovariates are not known ahead, which feeding forecasts back needs; set Horizon, or make them KnownCovariates.");
+        else if (PastCovariates.Count > 0 && (Horizon is null || Strategy == ForecastStrategy.Recursive))
+            problems.Add("PastCovariates are not known ahead, which feeding forecasts back needs; set Horizon and the direct strategy, or make them KnownCovariates.");
+        if (Calendar is null || Calendar.Contains(null!)) problems.Add("Calendar is null or holds null; use an empty list for none.");
         if (KnownCovariates is null || KnownCovariates.Contains(null!))
             problems.Add("KnownCovariates is null or holds null; use an empty list for none.");
         else if (PastCovariates?.Intersect(KnownCovariates).FirstOrDefault() is string both)

@@ -14,21 +14,23 @@ internal static class ForecasterSetup
         ForecasterOptions options, TrainingOptions training, SeriesSet train, SeriesSet? validation)
     {
         ChannelRoles roles = Roles(options, train);
+        foreach (TimeSeries series in train) CalendarTable.ThrowIfNoTimes(options.Calendar, series, nameof(train));
         int held = training.ValidationSteps ?? 0;
-        TimeSeries[] learnt = [.. train.Select(series => held == 0 ? series : WithoutEnd(series, held))];
-        TransformPipeline transforms =
-            TransformPipeline.Fit(options.Transforms, [.. learnt.Select(series => roles.TargetsOf(series))]);
+        TimeSeries[] learnt = [.. train.Select(series => Filled(options, held == 0 ? series : WithoutEnd(series, held)))];
+        TransformPipeline transforms;
+        (options, transforms) = WithStrategy(options, [.. learnt.Select(series => roles.TargetsOf(series))]);
         var output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels);
         CheckQuantiles(options, transforms, output);
-        var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 };
+        var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0, Choices = transforms.Choices };
         var model = new ModelDefinition
         {
             Channels = roles,
             Precision = options.Precision,
             Transforms = transforms,
-            Covariates = CovariateFit.Of(roles, learnt),
+            Covariates = CovariateFit.Of(roles, learnt, options.Calendar),
             Output = output,
             Missing = options.Missing,
+            Step = train[0].Times?.Step,
             Members = [],
             Combination = options.EnsembleCombination,
             History = untrained,
@@ -37,7 +39,7 @@ internal static class ForecasterSetup
         CheckObserved(model, learnt.Select(series => (series, 0)), nameof(train));
         if (validation is not null)
         {
-            CheckLeftBy(model, validation, nameof(validation));
+            CheckLeftBy(model, validation.Select(series => Filled(options, series)), nameof(validation));
             CheckObserved(model, validation.Select(series => (series, 0)), nameof(validation));
         }
         else if (held > 0)
@@ -50,7 +52,7 @@ internal static class ForecasterSetup
         {
             Embeddings = [.. model.Covariates.Categories.Select(category => category.Embedding)],
         };
-        IReadOnlyList<TimeSeries> judged = validation ?? (held > 0 ? train : (IReadOnlyList<TimeSeries>)[]);
+        TimeSeries[] judged = [.. (validation ?? (held > 0 ? train : new SeriesSet())).Select(series => Filled(options, series))];
         return new MemberTraining
         {
             Model = model,
@@ -87,6 +89,31 @@ internal static class ForecasterSetup
             nameof(options));
     }
 
+    /// <summary>The options with a horizon if, and only if, the strategy is direct, and the transforms that go with it.</summary>
+    private static (ForecasterOptions Options, TransformPipeline Transforms) WithStrategy(
+        ForecasterOptions options, IReadOnlyList<TimeSeries> train)
+    {
+        ForecasterOptions recursive = options with { Horizon = null };
+        bool onlyDirect = options.Loss.Kind == OutputKind.Quantiles || options.PastCovariates.Count > 0;
+        switch (options.Strategy)
+        {
+            case ForecastStrategy.Recursive:
+                return (recursive, Transforms(recursive));
+            case ForecastStrategy.Auto when options.Horizon > 1 && !onlyDirect:
+                TransformPipeline transforms = Transforms(recursive);
+                bool seasonal = transforms.Steps.Any(step => step.IsSeasonal);
+                ForecasterOptions chosen = seasonal ? recursive : options;
+                return (chosen, (seasonal ? transforms : Transforms(options)).With(seasonal
+                    ? "Strategy: recursive, as a season is taken out."
+                    : "Strategy: direct, as no season is taken out."));
+            default:
+                return (options, Transforms(options));
+        }
+
+        TransformPipeline Transforms(ForecasterOptions own) =>
+            TransformPipeline.Fit(own.Transforms, train, train[0].Times?.Step.Seasons, own.Horizon);
+    }
+
     private static ChannelRoles Roles(ForecasterOptions options, SeriesSet train)
     {
         string[] names = [.. train.Channels];
@@ -110,6 +137,9 @@ internal static class ForecasterSetup
                 nameof(train));
         })];
     }
+
+    private static TimeSeries Filled(ForecasterOptions options, TimeSeries series) =>
+        options.Missing.Filling?.Apply(series) ?? series;
 
     private static TimeSeries WithoutEnd(TimeSeries series, int held)
     {

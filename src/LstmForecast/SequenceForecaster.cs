@@ -31,6 +31,7 @@ public sealed class SequenceForecaster
             Transforms = [.. options.Transforms],
             PastCovariates = [.. options.PastCovariates],
             KnownCovariates = [.. options.KnownCovariates],
+            Calendar = [.. options.Calendar],
         };
         _logger = logger ?? NullLogger.Instance;
     }
@@ -39,7 +40,10 @@ public sealed class SequenceForecaster
     /// <param name="train">
     /// What to learn from. Every channel is an input, and is forecast unless it is named as a covariate. Lengths may differ.
     /// </param>
-    /// <param name="training">How to train; null for <see cref="LbfgsTraining"/> with its defaults.</param>
+    /// <param name="training">
+    /// How to train; null for <see cref="LbfgsTraining"/> with its defaults, or <see cref="AutoTraining"/> where the
+    /// transforms are <see cref="Transform.Auto"/>.
+    /// </param>
     /// <param name="validation">Series to judge each epoch by, with the same channels; null for none.</param>
     /// <param name="progress">Told of every epoch, on the thread that trains.</param>
     /// <param name="cancellationToken">
@@ -62,7 +66,7 @@ public sealed class SequenceForecaster
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(train);
-        training ??= new LbfgsTraining();
+        training ??= _options.Transforms.Contains(Transform.Auto) ? new AutoTraining() : new LbfgsTraining();
         training.Validate(hasValidation: validation is not null, _options.EnsembleSize);
         Check(train, validation);
         if (_options.Normalization == Normalization.Batch && training is GradientTraining { BatchSize: 1 })
@@ -75,10 +79,14 @@ public sealed class SequenceForecaster
 
         NativeBackend.EnsureLoaded();
         _ = Devices.Find(_options.Device);
-        MemberTraining setup = ForecasterSetup.Of(_options, training, train, validation);
-        TrainedForecaster model = EnsembleTraining.Run(setup, Report, cancellationToken);
+        TrainedForecaster model = training is AutoTraining auto
+            ? new AutoFit(_options, auto, train, validation).Run(FitOnce)
+            : FitOnce(_options, training);
         TrainingLog.Finished(_logger, model.History.StopReason, model.History.RestoredEpoch);
         return model;
+
+        TrainedForecaster FitOnce(ForecasterOptions options, TrainingOptions chosen) =>
+            EnsembleTraining.Run(ForecasterSetup.Of(options, chosen, train, validation), Report, cancellationToken);
 
         void Report(EpochReport report)
         {
@@ -135,7 +143,8 @@ public sealed class SequenceForecaster
     private void CheckOne(TimeSeries series, string argument)
     {
         SeriesChecks.ThrowIfShorterThan(series, 2, "training (one point to see and one to forecast)", argument);
-        SeriesChecks.ThrowIfNotFinite(series, TargetsMayBeMissing, argument);
+        TimeSeries whole = _options.Missing.Filling?.Apply(series) ?? series;
+        SeriesChecks.ThrowIfNotFinite(whole, TargetsMayBeMissing, argument);
     }
 
     // A covariate that is missing cannot be made up.

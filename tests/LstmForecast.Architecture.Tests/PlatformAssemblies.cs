@@ -15,8 +15,8 @@ internal static class PlatformAssemblies
 
     public static bool IsFramework(string assembly) => FrameworkNames.Contains(assembly);
 
-    public static bool IsNotOurs(string assembly) => assembly is not
-        ("LstmForecast" or "LstmForecast.Runtime" or "LstmForecast.Plots" or "LstmForecast.Architecture.Tests");
+    public static bool IsNotOurs(string assembly) =>
+        assembly != "LstmForecast" && !assembly.StartsWith("LstmForecast.", StringComparison.Ordinal);
 
     public static IEnumerable<MetadataReference> References(Func<string, bool> accepts) =>
         from path in Paths

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LstmForecast.Lstm;
+using LstmForecast.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -31,23 +32,23 @@ internal static class StreamingBenchmark
         Backend.NativeBackend.EnsureLoaded();
         using var ours = new Forecasting.Stepper(weights);
         using var cell = new LstmCellStepper(weights);
-        using var byOperator = new OnnxStepper(OnnxNetwork.ByOperator(weights), weights.Shape);
-        using var byEquations = new OnnxStepper(OnnxNetwork.ByEquations(weights), weights.Shape);
-        CheckAgreement(("ours", ours), ("LSTMCell", cell), ("ONNX LSTM", byOperator), ("ONNX equations", byEquations));
+        using var sequence = new OnnxStepper(weights, OnnxForm.Sequence);
+        using var step = new OnnxStepper(weights, OnnxForm.Step);
+        CheckAgreement(("ours", ours), ("LSTMCell", cell), ("ONNX sequence", sequence), ("ONNX step", step));
 
         Samples[] samples = Interleaved.Measure(
             rounds,
             Contender("ours", ours, OursPerRound),
             Contender("LSTMCell", cell, PeersPerRound),
-            Contender("ONNX Runtime, LSTM operators", byOperator, PeersPerRound),
-            Contender("ONNX Runtime, equations", byEquations, PeersPerRound));
+            Contender("ONNX Runtime, sequence form", sequence, PeersPerRound),
+            Contender("ONNX Runtime, step form", step, PeersPerRound));
         Console.WriteLine($"ours allocates {AllocatedBytes(ours):F3} bytes a step");
         Samples onnx = samples[2].Median < samples[3].Median ? samples[2] : samples[3];
         Figures.Print(
             ("microseconds", samples[0].Median * 1e6),
             ("allocated-bytes", AllocatedBytes(ours)),
             ("ratio-lstmcell", samples[1].Over(samples[0])),
-            // The quicker of the two models is the peer.
+            // The quicker of the two forms is the peer.
             ("ratio-onnxruntime", onnx.Over(samples[0])));
     }
 

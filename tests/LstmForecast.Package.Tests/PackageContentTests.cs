@@ -5,7 +5,11 @@ namespace LstmForecast.Package.Tests;
 [Collection(nameof(PackedLibraries)), Trait("Category", "Package")]
 public sealed class PackageContentTests(PackedLibraries packed)
 {
-    public static TheoryData<string> Libraries => ["LstmForecast.Runtime", "LstmForecast", "LstmForecast.Plots"];
+    public static TheoryData<string> Libraries =>
+    [
+        "LstmForecast.Runtime", "LstmForecast.Csv", "LstmForecast.DataFrames", "LstmForecast", "LstmForecast.Plots",
+        "LstmForecast.Onnx",
+    ];
 
     [Theory, MemberData(nameof(Libraries))]
     public void Package_OfLibrary_HoldsLibraryDocumentationAndReadme(string id)
@@ -59,6 +63,17 @@ public sealed class PackageContentTests(PackedLibraries packed)
             $"TorchSharp {CentralVersion("TorchSharp")}");
     }
 
+    [Theory]
+    [InlineData("LstmForecast.Csv", "CsvHelper")]
+    [InlineData("LstmForecast.DataFrames", "Microsoft.Data.Analysis")]
+    public void Dependencies_OfReaders_AreTheWantedOnes(string id, string reader)
+    {
+        using PackageFile package = packed.Open(id);
+
+        package.Dependencies.Should().BeEquivalentTo(
+            $"LstmForecast.Runtime [{packed.Version}]", $"{reader} {CentralVersion(reader)}");
+    }
+
     // ScottPlot itself brings the native libraries with which it draws on Linux; see ConsumerTests.
     [Fact]
     public void Dependencies_OfPlots_AreTheWantedOnes()
@@ -68,6 +83,16 @@ public sealed class PackageContentTests(PackedLibraries packed)
         package.Dependencies.Should().BeEquivalentTo(
             $"LstmForecast {packed.Version}",
             $"ScottPlot {CentralVersion("ScottPlot")}");
+    }
+
+    [Fact]
+    public void Dependencies_OfOnnx_AreTheWantedOnes()
+    {
+        using PackageFile package = packed.Open("LstmForecast.Onnx");
+
+        package.Dependencies.Should().BeEquivalentTo(
+            $"LstmForecast.Runtime [{packed.Version}]",
+            $"Google.Protobuf {CentralVersion("Google.Protobuf")}");
     }
 
     internal static string CentralVersion(string id) =>

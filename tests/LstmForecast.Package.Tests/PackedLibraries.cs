@@ -21,7 +21,7 @@ public sealed class PackedLibraries : IDisposable
               </packageSources>
             </configuration>
             """);
-        foreach (string project in new[] { "LstmForecast.Runtime", "LstmForecast", "LstmForecast.Plots" })
+        foreach (string project in PackageContentTests.Libraries)
         {
             Command.Run(Repository.PathOf(), "dotnet", "pack", Repository.PathOf("src", project), "-c", "Release",
                 "--artifacts-path", BuildFolder, $"-p:PackageOutputPath={Feed}",

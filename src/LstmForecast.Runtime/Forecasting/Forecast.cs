@@ -48,6 +48,9 @@ public sealed class Forecast
     /// <summary>The last observed time step (0-based); horizon step 1 is the one after it.</summary>
     public int Cutoff { get; }
 
+    /// <summary>The timestamps of the horizon, at index 0 that of step 1; null for a series without timestamps.</summary>
+    public TimeAxis? Times => _values.Times;
+
     /// <summary>How many steps ahead the forecast goes.</summary>
     public int Horizon => _values.Length;
 

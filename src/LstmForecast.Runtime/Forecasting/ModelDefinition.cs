@@ -21,6 +21,9 @@ internal sealed record ModelDefinition
     /// <summary>What is done where a target was not observed.</summary>
     public MissingValues Missing { get; init; } = MissingValues.Error;
 
+    /// <summary>From one time step to the next, where the training series had timestamps.</summary>
+    public TimeStep? Step { get; init; }
+
     /// <summary>The weights of each member of the ensemble; most often there is one.</summary>
     public required IReadOnlyList<NetworkWeights> Members { get; init; }
 

@@ -76,7 +76,8 @@ public sealed partial class TrainedForecaster
         return
         [
             .. histories.Select((history, i) => new Forecast(
-                new TimeSeries(history.Name, sampled[i][0].Quantile(0.5), TargetChannels),
+                new TimeSeries(history.Name, sampled[i][0].Quantile(0.5), TargetChannels)
+                    .WithTimes(history.Times?.From(history.Length)),
                 history.Length - 1,
                 _definition.Output.QuantileLevels,
                 sampled[i][0])),

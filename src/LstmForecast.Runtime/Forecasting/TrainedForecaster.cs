@@ -154,7 +154,7 @@ public sealed partial class TrainedForecaster
     internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values)
     {
         OutputLayout output = _definition.Output;
-        var point = new TimeSeries(series.Name, values.Point, TargetChannels);
+        TimeSeries point = new TimeSeries(series.Name, values.Point, TargetChannels).WithTimes(series.Times?.From(count));
         if (values.Quantiles.Length > 0) return new Forecast(point, count - 1, output.QuantileLevels, values.Quantiles);
         return output.Kind == OutputKind.Point
             ? new Forecast(point, count - 1)
@@ -166,7 +166,8 @@ public sealed partial class TrainedForecaster
         int[][] cutoffs = [.. series.Select(one => Enumerable.Range(MinimumHistory, one.Length - MinimumHistory).ToArray())];
         ForecastValues[][] values = _runner.Run(series, cutoffs, futures: null, horizon: 1);
         return [.. series.Select((one, i) =>
-            new TimeSeries(one.Name, [.. values[i].SelectMany(value => value.Point)], TargetChannels))];
+            new TimeSeries(one.Name, [.. values[i].SelectMany(value => value.Point)], TargetChannels)
+                .WithTimes(one.Times?.From(MinimumHistory)))];
     }
 
     private void CheckHorizon(int horizon)
@@ -199,6 +200,17 @@ public sealed partial class TrainedForecaster
         }
 
         SeriesChecks.ThrowIfShorterThan(series, needed, why, argument);
+        if (_definition.Step is TimeStep step && series.Times is TimeAxis times && times.Step != step)
+        {
+            throw new ArgumentException(
+                $"Series '{series.Name}' has a time step of {times.Step}; the model was trained on a step of {step}. "
+                + "Bring the series to that step, or train a model on its own.",
+                argument);
+        }
+
+        CalendarTable.ThrowIfNoTimes(_definition.Covariates.Calendar, series, argument);
+        StaticInputs.Check(_definition, series, argument);
+        if (_definition.Missing.Filling is Filling filling) series = filling.Apply(series);
         SeriesChecks.ThrowIfNotFinite(series, MayBeMissing, argument);
         if (_definition.Output.IsOfCounts) SeriesChecks.ThrowIfNotCounts(series, _definition.Channels.Targets, argument);
         _definition.Transforms.Check(_definition.Channels.TargetsOf(series), argument);

@@ -64,15 +64,16 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
         {
             LayerMemory<T> own = memory.Layers[layer];
             int hidden = Shape.HiddenSizes[layer];
-            _kernel.Forward(
-                _layers[layer],
-                rows,
-                steps: 1,
-                new Sequence<T>(current.Pointer, width, 0),
-                new Sequence<T>(own.Output.Pointer, hidden, 0),
-                own.State,
-                trace: null,
-                own.Scratch);
+            _kernel.Forward(new()
+            {
+                Weights = _layers[layer],
+                Rows = rows,
+                Steps = 1,
+                Input = new Sequence<T>(current.Pointer, width, 0),
+                Output = new Sequence<T>(own.Output.Pointer, hidden, 0),
+                State = own.State,
+                Scratch = own.Scratch,
+            });
             _norms[layer].Apply(own.Output.Span, rows);
             current = own.Output;
             width = hidden;

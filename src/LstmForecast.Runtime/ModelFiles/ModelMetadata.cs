@@ -26,6 +26,9 @@ internal sealed record ModelMetadata
 
     public required MissingValues Missing { get; init; }
 
+    /// <summary>From one time step to the next, where the training series had timestamps.</summary>
+    public TimeStep? Step { get; init; }
+
     /// <summary>Networks in the ensemble, all of the same shape.</summary>
     public required int Members { get; init; }
 

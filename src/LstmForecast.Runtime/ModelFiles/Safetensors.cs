@@ -12,7 +12,9 @@ internal static class Safetensors
     /// <summary>No header is longer; the reference implementation has the same bound.</summary>
     private const long MaxHeaderBytes = 100_000_000;
 
-    public sealed record Content(string Metadata, IReadOnlyDictionary<string, double[]> Tensors);
+    /// <param name="Metadata">The text under the key asked for; null if there is none.</param>
+    /// <param name="Tensors">By their names.</param>
+    public sealed record Content(string? Metadata, IReadOnlyDictionary<string, StoredTensor> Tensors);
 
     public static void Write(
         Stream stream,
@@ -21,7 +23,7 @@ internal static class Safetensors
         Precision precision,
         IReadOnlyList<(string Name, int[] Shape, double[] Values)> tensors)
     {
-        int size = BytesPerValue(precision);
+        int size = ElementType.Of(precision).Bytes;
         byte[] header = Header(metadataKey, metadata, precision, tensors);
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
@@ -41,7 +43,17 @@ internal static class Safetensors
         }
     }
 
-    public static Content Read(ReadOnlySpan<byte> file, string metadataKey)
+    /// <summary>True for what a damaged or hostile file makes of the reading.</summary>
+    public static bool IsDamage(Exception problem) =>
+        problem is InvalidDataException or JsonException or ArgumentException or KeyNotFoundException
+            or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException
+            or NotSupportedException;
+
+    /// <param name="file">The whole file.</param>
+    /// <param name="metadataKey">Which of the metadata to read.</param>
+    /// <param name="types">The types that the tensors may have.</param>
+    /// <exception cref="Exception">Of a kind that <see cref="IsDamage"/> knows: the file cannot be read.</exception>
+    public static Content Read(ReadOnlySpan<byte> file, string metadataKey, IReadOnlyList<ElementType> types)
     {
         if (file.Length < 8) throw new InvalidDataException("it is too short for a header.");
         long headerBytes = BinaryPrimitives.ReadInt64LittleEndian(file);
@@ -54,20 +66,18 @@ internal static class Safetensors
         string? metadata = null;
         foreach (JsonProperty entry in header.RootElement.EnumerateObject())
         {
-            if (!entry.NameEquals("__metadata__")) places.Add(Place(entry));
+            if (!entry.NameEquals("__metadata__")) places.Add(Place(entry, types));
             else if (entry.Value.TryGetProperty(metadataKey, out JsonElement text)) metadata = text.GetString();
         }
 
-        if (metadata is null)
-            throw new InvalidDataException("it is a safetensors file, but holds no model of this library.");
         // Before anything is read: tensors that share their bytes could make gigabytes of a small file.
         CheckPlaces(places, data.Length);
-        var tensors = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        var tensors = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
         foreach (TensorPlace place in places) tensors.Add(place.Name, ReadTensor(place, data));
         return new Content(metadata, tensors);
     }
 
-    private static TensorPlace Place(JsonProperty entry)
+    private static TensorPlace Place(JsonProperty entry, IReadOnlyList<ElementType> types)
     {
         if (!entry.Value.TryGetProperty("dtype", out JsonElement type)
             || !entry.Value.TryGetProperty("shape", out JsonElement shape)
@@ -77,16 +87,13 @@ internal static class Safetensors
             throw new InvalidDataException($"tensor '{entry.Name}' lacks its dtype, shape or two data_offsets.");
         }
 
-        Precision precision = type.GetString() switch
-        {
-            "F32" => Precision.Float32,
-            "F64" => Precision.Float64,
-            string other => throw new InvalidDataException(
-                $"tensor '{entry.Name}' has the type '{other}', neither F32 nor F64."),
-            null => throw new InvalidDataException($"tensor '{entry.Name}' has no type."),
-        };
-        long values = shape.EnumerateArray().Aggregate(1L, (product, size) => checked(product * size.GetUInt32()));
-        return new TensorPlace(entry.Name, precision, values, offsets[0].GetInt64(), offsets[1].GetInt64());
+        string name = type.GetString() ?? throw new InvalidDataException($"tensor '{entry.Name}' has no type.");
+        ElementType known = types.FirstOrDefault(one => one.Name == name) ?? throw new InvalidDataException(
+            $"tensor '{entry.Name}' has the type '{name}', none of "
+            + $"{string.Join(", ", types.Select(one => one.Name))}.");
+        long[] sizes = [.. shape.EnumerateArray().Select(size => (long)size.GetUInt32())];
+        long values = sizes.Aggregate(1L, (product, size) => checked(product * size));
+        return new TensorPlace(entry.Name, known, sizes, values, offsets[0].GetInt64(), offsets[1].GetInt64());
     }
 
     /// <summary>The format's own rule: one tensor after the other, no overlap, no gap, to the last byte.</summary>
@@ -97,10 +104,10 @@ internal static class Safetensors
         {
             if (place.From != end || place.To < place.From || place.To > dataBytes
                 || place.Values > dataBytes
-                || place.To - place.From != place.Values * BytesPerValue(place.Precision))
+                || place.To - place.From != place.Values * place.Type.Bytes)
             {
                 throw new InvalidDataException(
-                    $"tensor '{place.Name}' of {place.Values} {place.Precision} values lies at bytes {place.From} to "
+                    $"tensor '{place.Name}' of {place.Values} {place.Type.Name} values lies at bytes {place.From} to "
                     + $"{place.To} of {dataBytes}; the next free one is {end}.");
             }
 
@@ -110,21 +117,15 @@ internal static class Safetensors
         if (end != dataBytes) throw new InvalidDataException($"its tensors end at byte {end} of {dataBytes}.");
     }
 
-    private static double[] ReadTensor(TensorPlace place, ReadOnlySpan<byte> data)
+    private static StoredTensor ReadTensor(TensorPlace place, ReadOnlySpan<byte> data)
     {
-        Precision precision = place.Precision;
-        int size = BytesPerValue(precision);
+        if (place.Type.Read is not { } read) return new StoredTensor(place.Type, place.Shape, []);
+        int size = place.Type.Bytes;
         ReadOnlySpan<byte> bytes = data[(int)place.From..(int)place.To];
         var values = new double[place.Values];
         for (int i = 0; i < values.Length; i++)
-        {
-            ReadOnlySpan<byte> value = bytes.Slice(i * size, size);
-            values[i] = precision == Precision.Float32
-                ? BinaryPrimitives.ReadSingleLittleEndian(value)
-                : BinaryPrimitives.ReadDoubleLittleEndian(value);
-        }
-
-        return values;
+            values[i] = read(bytes.Slice(i * size, size));
+        return new StoredTensor(place.Type, place.Shape, values);
     }
 
     private static byte[] Header(
@@ -144,13 +145,13 @@ internal static class Safetensors
             foreach ((string name, int[] shape, double[] values) in tensors)
             {
                 json.WriteStartObject(name);
-                json.WriteString("dtype", precision == Precision.Float32 ? "F32" : "F64");
+                json.WriteString("dtype", ElementType.Of(precision).Name);
                 json.WriteStartArray("shape");
                 foreach (int dimension in shape) json.WriteNumberValue(dimension);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(offset);
-                json.WriteNumberValue(offset += (long)values.Length * BytesPerValue(precision));
+                json.WriteNumberValue(offset += (long)values.Length * ElementType.Of(precision).Bytes);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -163,7 +164,6 @@ internal static class Safetensors
         return buffer.ToArray();
     }
 
-    private readonly record struct TensorPlace(string Name, Precision Precision, long Values, long From, long To);
-
-    private static int BytesPerValue(Precision precision) => precision == Precision.Float32 ? 4 : 8;
+    private readonly record struct TensorPlace(
+        string Name, ElementType Type, long[] Shape, long Values, long From, long To);
 }

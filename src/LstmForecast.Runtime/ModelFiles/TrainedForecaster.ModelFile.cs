@@ -39,6 +39,7 @@ public sealed partial class TrainedForecaster
             Covariates = Definition.Covariates,
             Output = Definition.Output,
             Missing = Definition.Missing,
+            Step = Definition.Step,
             Members = Definition.Members.Count,
             Combination = Definition.Combination,
             History = History,
@@ -80,10 +81,13 @@ public sealed partial class TrainedForecaster
     {
         try
         {
-            Safetensors.Content content = Safetensors.Read(bytes, MetadataKey);
-            ModelMetadata metadata = ReadMetadata(content.Metadata);
+            Safetensors.Content content = Safetensors.Read(bytes, MetadataKey, ElementType.OfWeights);
+            ModelMetadata metadata = ReadMetadata(content.Metadata
+                ?? throw new InvalidDataException("it is a safetensors file, but holds no model of this library."));
             CheckMetadata(metadata);
-            CheckWeights(content.Tensors);
+            Dictionary<string, double[]> weights = content.Tensors.ToDictionary(
+                one => one.Key, one => one.Value.Values, StringComparer.Ordinal);
+            CheckWeights(weights);
             return new TrainedForecaster(new ModelDefinition
             {
                 Channels = metadata.Channels,
@@ -92,15 +96,13 @@ public sealed partial class TrainedForecaster
                 Covariates = metadata.Covariates,
                 Output = metadata.Output,
                 Missing = metadata.Missing,
-                Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, content.Tensors, member))],
+                Step = metadata.Step,
+                Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, weights, member))],
                 Combination = metadata.Combination,
                 History = metadata.History,
             });
         }
-        catch (Exception problem) when (
-            problem is InvalidDataException or JsonException or ArgumentException or KeyNotFoundException
-                or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException
-                or NotSupportedException)
+        catch (Exception problem) when (Safetensors.IsDamage(problem))
         {
             throw new InvalidDataException(
                 $"{what} cannot be read: {problem.Message} Save the model again, or use the version that wrote it.",
@@ -153,8 +155,9 @@ public sealed partial class TrainedForecaster
     {
         NetworkShape shape = metadata.Shape;
         bool channelsFit = metadata.Channels.IsValid() && metadata.Covariates.IsValidFor(metadata.Channels)
-            && metadata.Output.IsValid() && metadata.Output.Targets == metadata.Channels.Targets.Length
-            && (long)metadata.Channels.Known.Length * metadata.Output.Steps <= 1 << 24
+            && metadata.Output.IsValid() && metadata.Missing.IsValid
+            && metadata.Output.Targets == metadata.Channels.Targets.Length
+            && (long)(metadata.Channels.Known.Length + metadata.Covariates.CalendarWidth) * metadata.Output.Steps <= 1 << 24
             && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination);
         if (!channelsFit) throw new InvalidDataException("its metadata contradict each other.");
         int channels = metadata.Channels.Targets.Length;

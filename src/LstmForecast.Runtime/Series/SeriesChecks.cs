@@ -64,4 +64,39 @@ internal static class SeriesChecks
             + $"{why} needs at least {needed}.",
             argument);
     }
+
+    /// <summary>What all series of a set have in common; named are both of two that differ.</summary>
+    public static void ThrowIfNotAlike(TimeSeries one, TimeSeries first, string argument)
+    {
+        if (!one.Channels.SequenceEqual(first.Channels, StringComparer.Ordinal))
+        {
+            throw Differ(
+                $"the channels ({string.Join(", ", one.Channels)})",
+                $"({string.Join(", ", first.Channels)})",
+                "all series of a set need the same channels in the same order.");
+        }
+
+        if (one.Times?.Step != first.Times?.Step)
+        {
+            throw Differ(
+                Step(one),
+                Step(first),
+                "all series of a set need the same step, or none of them timestamps.");
+        }
+
+        if (!one.Statics.Select(Kind).SequenceEqual(first.Statics.Select(Kind)))
+        {
+            throw Differ(
+                $"the static values ({string.Join(", ", one.Statics.Select(Kind))})",
+                $"({string.Join(", ", first.Statics.Select(Kind))})",
+                "all series of a set need static values of the same names and kinds.");
+        }
+
+        ArgumentException Differ(string has, string firstHas, string needed) => new(
+            $"Series '{one.Name}' has {has} and series '{first.Name}' has {firstHas}; {needed}", argument);
+
+        static string Step(TimeSeries series) => series.Times is null ? "no timestamps" : $"a step of {series.Times.Step}";
+
+        static string Kind(StaticValue value) => $"{value.Name}: {(value.IsCategory ? "category" : "number")}";
+    }
 }

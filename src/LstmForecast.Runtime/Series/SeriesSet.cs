@@ -1,19 +1,22 @@
 using System.Collections;
 using System.Globalization;
+using LstmForecast.Series;
 
 namespace LstmForecast;
 
 /// <summary>
-/// Series that are learnt or forecast together: the same channels in each, different names, lengths that may differ.
-/// Immutable; safe to share between threads.
+/// Series that are learnt or forecast together: different names, the same channels, the same step of time (or none), and
+/// static values of the same names and kinds; lengths and starts may differ. Immutable; safe to share between threads.
 /// </summary>
-public sealed class SeriesSet : IReadOnlyList<TimeSeries>
+public sealed partial class SeriesSet : IReadOnlyList<TimeSeries>
 {
     private readonly TimeSeries[] _series;
 
     /// <summary>Puts series together.</summary>
     /// <param name="series">The series; they may be none.</param>
-    /// <exception cref="ArgumentException">Two series have the same name, or their channels differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two series have the same name, or their channels, their steps or the names or kinds of their static values differ.
+    /// </exception>
     public SeriesSet(params IEnumerable<TimeSeries> series)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -28,14 +31,7 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
                     $"Two series are named '{one.Name}'; give each series of a set its own name.", nameof(series));
             }
 
-            if (!one.Channels.SequenceEqual(_series[0].Channels, StringComparer.Ordinal))
-            {
-                throw new ArgumentException(
-                    $"Series '{one.Name}' has the channels ({string.Join(", ", one.Channels)}) and series "
-                    + $"'{_series[0].Name}' has ({string.Join(", ", _series[0].Channels)}); "
-                    + "all series of a set need the same channels in the same order.",
-                    nameof(series));
-            }
+            SeriesChecks.ThrowIfNotAlike(one, _series[0], nameof(series));
         }
     }
 
@@ -44,6 +40,9 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
 
     /// <summary>The names of the channels; empty for a set without series.</summary>
     public IReadOnlyList<string> Channels => _series.Length == 0 ? [] : _series[0].Channels;
+
+    /// <summary>The step of time of all series; null where they have no timestamps, and for a set without series.</summary>
+    public TimeStep? Step => _series.Length == 0 ? null : _series[0].Times?.Step;
 
     /// <summary>The series at an index, 0-based.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such series.</exception>
@@ -61,6 +60,10 @@ public sealed class SeriesSet : IReadOnlyList<TimeSeries>
     public IEnumerator<TimeSeries> GetEnumerator() => ((IEnumerable<TimeSeries>)_series).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Where values are missing in any of the series, in their order; see <see cref="TimeSeries.FindGaps"/>.</summary>
+    /// <exception cref="InvalidOperationException">A value is infinite: names the place.</exception>
+    public IReadOnlyList<Gap> FindGaps() => [.. _series.SelectMany(one => one.FindGaps())];
 
     /// <summary>Holds out the first <paramref name="test"/> series, as the article holds out 3 of its 100 waves.</summary>
     /// <param name="test">How many series to hold out: from 1 to all but one.</param>

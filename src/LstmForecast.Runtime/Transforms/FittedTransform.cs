@@ -46,6 +46,10 @@ internal abstract record FittedTransform
     [JsonIgnore]
     public virtual bool ChecksValues => false;
 
+    /// <summary>Whether it takes out a season.</summary>
+    [JsonIgnore]
+    public virtual bool IsSeasonal => false;
+
     /// <summary>What the user called it, for messages and the history.</summary>
     [JsonIgnore]
     public abstract string Description { get; }
@@ -74,6 +78,6 @@ internal abstract record FittedTransform
             for (int time = 0; time < transformed.Length; time++) all[time * channels + channel] = transformed[time];
         }
 
-        return series.WithValues(all);
+        return series.WithValues(all, PointsUsedUp);
     }
 }

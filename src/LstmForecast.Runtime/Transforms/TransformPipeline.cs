@@ -8,20 +8,37 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
     /// <summary>How many of the first points of a series are used up before the network sees it.</summary>
     public int PointsUsedUp => Steps.Sum(step => step.PointsUsedUp);
 
+    /// <summary>What was chosen on the training series and why, in sentences for the user.</summary>
+    public IReadOnlyList<string> Choices { get; private init; } = [];
+
     /// <param name="plans">What to do, in order; each is fitted to what the one before it made of the series.</param>
     /// <param name="train">The training series, with the channels to forecast alone and no gaps.</param>
-    public static TransformPipeline Fit(IReadOnlyList<Transform> plans, IReadOnlyList<TimeSeries> train)
+    /// <param name="seasons">
+    /// Lengths of seasons that the series' time step suggests, in steps, for <see cref="Transform.Auto"/>; default none.
+    /// </param>
+    /// <param name="horizon">How many steps will be forecast at once; null for one, fed back.</param>
+    public static TransformPipeline Fit(
+        IReadOnlyList<Transform> plans, IReadOnlyList<TimeSeries> train, IReadOnlyList<int>? seasons = null, int? horizon = null)
     {
         var steps = new List<FittedTransform>();
+        var choices = new List<string>();
         foreach (Transform plan in plans)
         {
-            FittedTransform step = plan.Fit(train);
-            train = [.. train.Select(series => step.Apply(series, nameof(train)))];
-            steps.Add(step);
+            Expansion expansion = plan.Expand(train, seasons ?? [], horizon);
+            choices.AddRange(expansion.Choices);
+            foreach (Transform one in expansion.Plans)
+            {
+                FittedTransform step = one.Fit(train);
+                train = [.. train.Select(series => step.Apply(series, nameof(train)))];
+                steps.Add(step);
+            }
         }
 
-        return new TransformPipeline(steps);
+        return new TransformPipeline(steps) { Choices = choices };
     }
+
+    /// <summary>The same with a further choice to tell of.</summary>
+    public TransformPipeline With(string choice) => new(Steps) { Choices = [.. Choices, choice] };
 
     /// <summary>A whole series, each point seen from the one before it.</summary>
     public TimeSeries Apply(TimeSeries series, string argument = "series") =>

@@ -3,7 +3,7 @@ using LstmForecast.Lstm;
 namespace LstmForecast.Network;
 
 /// <summary>Room for a forward and backward pass over up to so many rows and steps; used again and again.</summary>
-internal sealed class FusedBuffers<T>(LayerSize size, int rows, int steps)
+internal sealed class FusedBuffers<T>(LayerSize size, int rows, int steps) : IDisposable
     where T : unmanaged
 {
     public int Rows => rows;
@@ -23,7 +23,19 @@ internal sealed class FusedBuffers<T>(LayerSize size, int rows, int steps)
 
     public LayerTrace<T> Trace { get; } = new(size, rows, steps);
 
+    /// <summary>The hidden states that come out, <c>[rows, steps, hidden]</c>.</summary>
+    public ReusedTensor Output { get; } = new();
+
+    /// <summary>Derivatives by what went in, <c>[rows, steps, input]</c>.</summary>
+    public ReusedTensor InputGradient { get; } = new();
+
     public ForwardScratch<T> Forward { get; } = new(size, rows);
 
     public BackwardScratch<T> Backward { get; } = new(size, rows);
+
+    public void Dispose()
+    {
+        Output.Dispose();
+        InputGradient.Dispose();
+    }
 }

@@ -9,7 +9,7 @@ namespace LstmForecast.Network;
 /// One LSTM layer of a network by the managed kernel, for tensors on the CPU. Keeps its buffers from call to call, so it
 /// belongs to one thread.
 /// </summary>
-internal abstract class FusedLayer
+internal abstract class FusedLayer : IDisposable
 {
     /// <param name="input">Width of what goes in.</param>
     /// <param name="hidden">Units.</param>
@@ -28,12 +28,17 @@ internal abstract class FusedLayer
     /// <param name="weights">PyTorch's weight_ih, weight_hh, bias_ih and bias_hh.</param>
     /// <param name="keepTrace">Whether there will be a backward pass.</param>
     /// <param name="trace">What <see cref="Backward"/> needs; null without one.</param>
-    /// <returns>The hidden states, <c>[series, time, hidden]</c>.</returns>
+    /// <returns>
+    /// The hidden states, <c>[series, time, hidden]</c>. After <see cref="Backward"/> their memory may be used again.
+    /// </returns>
     public abstract Tensor Forward(Tensor x, IReadOnlyList<Tensor> weights, bool keepTrace, out object? trace);
 
     /// <summary>Derivatives by the inputs (undefined if not wanted) and the four weights, in the order of their arguments.</summary>
     public abstract List<Tensor> Backward(
         Tensor x, Tensor y, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput);
+
+    /// <summary>Frees the buffers; further passes would make new ones.</summary>
+    public abstract void Dispose();
 }
 
 /// <inheritdoc cref="FusedLayer"/>
@@ -55,9 +60,12 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         }
 
         (int rows, int steps) = ((int)x.shape[0], (int)x.shape[1]);
-        Tensor y = empty(rows, steps, hidden, dtype: x.dtype);
         // Without a backward pass the room for its trace is not needed, only that for a step.
         FusedBuffers<T> buffers = Rent(rows, keepTrace ? Math.Min(steps, traceSteps) : 1);
+        // With one, nobody needs the outputs any more once it has been: the next pass can have their memory.
+        Tensor y = keepTrace
+            ? buffers.Output.Take(x.dtype, rows, steps, hidden)
+            : empty(rows, steps, hidden, dtype: x.dtype);
         LayerState<T> state = buffers.State;
         state.Clear();
         Pack(weights, buffers.Weights);
@@ -67,15 +75,17 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
             for (int first = 0; first < steps; first += Stretch(steps, first))
             {
                 pass?.Keep(first, state);
-                kernel.Forward(
-                    buffers.Weights,
-                    rows,
-                    Stretch(steps, first),
-                    Part(from, steps, first, input),
-                    Part(to, steps, first, hidden),
-                    state,
-                    steps <= traceSteps ? pass?.Buffers.Trace : null,
-                    buffers.Forward);
+                kernel.Forward(new()
+                {
+                    Weights = buffers.Weights,
+                    Rows = rows,
+                    Steps = Stretch(steps, first),
+                    Input = Part(from, steps, first, input),
+                    Output = Part(to, steps, first, hidden),
+                    State = state,
+                    Trace = steps <= traceSteps ? pass?.Buffers.Trace : null,
+                    Scratch = buffers.Forward,
+                });
             }
         }
 
@@ -89,7 +99,7 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
     {
         var pass = (FusedPass<T>)trace;
         (int rows, int steps) = (pass.Rows, pass.Steps);
-        Tensor? dx = wantsInput ? empty(rows, steps, input, dtype: x.dtype) : null;
+        Tensor? dx = wantsInput ? InputGradient(x, pass) : null;
         AlignedBuffer<T> weightGradient = pass.Buffers.WeightGradient;
         weightGradient.Span.Clear();
         LayerState<T> stateGradient = pass.Buffers.State;
@@ -104,29 +114,50 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
                 if (steps > traceSteps)
                 {
                     // Gives the outputs the same bits again, and this time leaves its trace.
-                    kernel.Forward(
-                        pass.Buffers.Weights, rows, stretch, xs, ys, before.Copy(), pass.Buffers.Trace, pass.Buffers.Forward);
+                    kernel.Forward(new()
+                    {
+                        Weights = pass.Buffers.Weights,
+                        Rows = rows,
+                        Steps = stretch,
+                        Input = xs,
+                        Output = ys,
+                        State = before.Copy(),
+                        Trace = pass.Buffers.Trace,
+                        Scratch = pass.Buffers.Forward,
+                    });
                 }
 
-                kernel.Backward(
-                    pass.Buffers.Weights,
-                    rows,
-                    stretch,
-                    xs,
-                    ys,
-                    before.Hidden,
-                    Part(pd, steps, first, hidden),
-                    pdx == null ? default : Part(pdx, steps, first, input),
-                    stateGradient,
-                    pass.Buffers.Trace,
-                    weightGradient,
-                    pass.Buffers.Backward);
+                kernel.Backward(new()
+                {
+                    Weights = pass.Buffers.Weights,
+                    Rows = rows,
+                    Steps = stretch,
+                    Input = xs,
+                    Output = ys,
+                    InitialHidden = before.Hidden,
+                    Trace = pass.Buffers.Trace,
+                    OutputGradient = Part(pd, steps, first, hidden),
+                    InputGradient = pdx == null ? default : Part(pdx, steps, first, input),
+                    StateGradient = stateGradient,
+                    WeightGradient = weightGradient,
+                    Scratch = pass.Buffers.Backward,
+                });
             }
         }
 
         _free.Push(pass.Buffers);
         return [dx!, .. Unpack(weightGradient, weights)];
     }
+
+    public override void Dispose()
+    {
+        while (_free.TryPop(out FusedBuffers<T>? buffers)) buffers.Dispose();
+    }
+
+    /// <summary>A leaf keeps its gradient; what the layer below makes of it is done before the next pass.</summary>
+    private static Tensor InputGradient(Tensor x, FusedPass<T> pass) => x.is_leaf
+        ? empty_like(x)
+        : pass.Buffers.InputGradient.Take(x.dtype, pass.Rows, pass.Steps, x.shape[2]);
 
     private int Stretch(int steps, int first) => Math.Min(traceSteps, steps - first);
 
@@ -139,6 +170,7 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         while (_free.TryPop(out FusedBuffers<T>? buffers))
         {
             if (buffers.Rows >= rows && buffers.Steps >= steps) return buffers;
+            buffers.Dispose();
         }
 
         return new FusedBuffers<T>(_size, rows, steps);

@@ -216,17 +216,25 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
     {
         if (!training || _dropout == 0) return null;
         using var random = new Generator((ulong)DropoutSeed);
+        // Made here, since TorchSharp would leave them to the finalizer, which may come before libtorch has used them.
+        using Scalar dropped = _dropout;
+        using Scalar kept = 1 - _dropout;
         return
         [
             .. Shape.HiddenSizes[..^1].Select(hidden =>
-                (rand([series, time, hidden], _type, CPU, generator: random).ge(_dropout).to_type(_type) / (1 - _dropout))
+                (rand([series, time, hidden], _type, CPU, generator: random).ge(dropped).to_type(_type) / kept)
                     .to(_device)),
         ];
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _modules.Dispose();
+        if (disposing)
+        {
+            _modules.Dispose();
+            foreach (FusedLayer layer in _fused) layer.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -123,6 +123,6 @@ internal sealed class TrainingLoop
     private TrainedForecaster Model(ModelDefinition definition, StopReason reason, int epoch) =>
         new(definition with
         {
-            History = new TrainingHistory { Epochs = [.. _reports], StopReason = reason, RestoredEpoch = epoch },
+            History = _start.History with { Epochs = [.. _reports], StopReason = reason, RestoredEpoch = epoch },
         });
 }

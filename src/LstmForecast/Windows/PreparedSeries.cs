@@ -91,7 +91,7 @@ internal sealed class PreparedSeries
         [
             .. gappy.Select(one => new SeriesRun(
                 one._series,
-                new SeriesFeed(model, one._series, KnownValues.Of(model, one._series, future: null), capacity: null),
+                new SeriesFeed(model, one._series, KnownValues.Of(model, one._series, future: null, model.Output.Steps), capacity: null),
                 [.. Enumerable.Range(first, one._series.Length - first)],
                 model.Output.Width,
                 stateSize: 0)),
@@ -156,7 +156,7 @@ internal sealed class PreparedSeries
 
     private SeriesFeed Feed(Output? outputs)
     {
-        KnownValues known = KnownValues.Of(_model, _series, future: null);
+        KnownValues known = KnownValues.Of(_model, _series, future: null, _model.Output.Steps);
         var feed = new SeriesFeed(_model, _series, known, capacity: _series.Length);
         for (int time = 0; time < _series.Length; time++)
         {

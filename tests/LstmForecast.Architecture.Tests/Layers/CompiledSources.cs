@@ -36,7 +36,11 @@ internal sealed class CompiledSources
 
     private CSharpCompilation Compile(SourceProject project, IEnumerable<MetadataReference> references)
     {
-        List<SyntaxTree> trees = [CSharpSyntaxTree.ParseText(WhatTheBuildGenerates(project), Parsing)];
+        List<SyntaxTree> trees =
+        [
+            CSharpSyntaxTree.ParseText(WhatTheBuildGenerates(project), Parsing),
+            .. project.GeneratedTexts.Select(text => CSharpSyntaxTree.ParseText(text, Parsing)),
+        ];
         foreach (SourceFile file in project.Files)
         {
             _filesByTreePath.Add(file.FullName, file);

@@ -9,6 +9,9 @@ internal static class ImportTables
     private const string Runtime = "LstmForecast.Runtime";
     private const string Library = "LstmForecast";
     private const string Plots = "LstmForecast.Plots";
+    private const string Onnx = "LstmForecast.Onnx";
+    private const string Csv = "LstmForecast.Csv";
+    private const string DataFrames = "LstmForecast.DataFrames";
     private const string TorchSharp = "TorchSharp";
 
     /// <summary>In the order in which they build on each other.</summary>
@@ -29,6 +32,25 @@ internal static class ImportTables
                 new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting"] },
                 new("Evaluation") { Folders = ["Series", "Forecasting"] },
             ],
+        },
+        new ProjectRules(Onnx)
+        {
+            OpenProjects = [Runtime],
+            OpenPackages = ["Google.Protobuf"],
+            HasOpenFolders = true,
+        },
+        // Two packages, so that who reads CSV files alone does not take Arrow and ML.NET's tables along.
+        new ProjectRules(Csv)
+        {
+            OpenProjects = [Runtime],
+            OpenPackages = ["CsvHelper"],
+            HasOpenFolders = true,
+        },
+        new ProjectRules(DataFrames)
+        {
+            OpenProjects = [Runtime],
+            OpenPackages = ["Microsoft.Data.Analysis", "Microsoft.ML", "Apache.Arrow"],
+            HasOpenFolders = true,
         },
         new ProjectRules(Library)
         {

@@ -26,6 +26,9 @@ internal sealed record SourceProject(string Name, IReadOnlyList<SourceFile> File
 
     public IReadOnlyList<string> Friends { get; init; } = [];
 
+    /// <summary>C# that the build has made of the project's protocol-buffer files.</summary>
+    public IReadOnlyList<string> GeneratedTexts { get; init; } = [];
+
     public static SourceProject Read(string name)
     {
         string folder = Repository.PathOf("src", name);
@@ -35,7 +38,19 @@ internal sealed record SourceProject(string Name, IReadOnlyList<SourceFile> File
         {
             ImplicitUsings = [.. SdkUsings, .. usings],
             Friends = [.. project.Descendants("InternalsVisibleTo").Attributes("Include").Select(item => item.Value)],
+            GeneratedTexts =
+                [.. project.Descendants("Protobuf").Attributes("Include").Select(item => Generated(folder, item.Value))],
         };
+    }
+
+    /// <summary>The newest, where more than one configuration was built.</summary>
+    private static string Generated(string folder, string protobuf)
+    {
+        string name = Path.GetFileNameWithoutExtension(protobuf);
+        string file = $"{char.ToUpperInvariant(name[0])}{name[1..]}.cs";
+        return File.ReadAllText(Directory
+            .EnumerateFiles(Path.Combine(folder, "obj"), file, SearchOption.AllDirectories)
+            .MaxBy(File.GetLastWriteTimeUtc)!);
     }
 
     private static IEnumerable<SourceFile> ReadFiles(string project, string folder) =>

@@ -47,8 +47,9 @@ internal sealed record Snippet(IReadOnlyList<CodeBlock> Blocks)
     }
 
     private static bool IsOfPackage(string assembly) =>
-        assembly is "LstmForecast" or "LstmForecast.Runtime" or "LstmForecast.Plots" or "TorchSharp" or "ScottPlot"
-            or "SkiaSharp" or "Microsoft.Extensions.Logging.Abstractions";
+        assembly is "LstmForecast" or "LstmForecast.Runtime" or "LstmForecast.Plots" or "LstmForecast.Onnx" or "LstmForecast.Csv"
+            or "LstmForecast.DataFrames" or "Microsoft.Data.Analysis" or "TorchSharp" or "ScottPlot" or "SkiaSharp"
+            or "Microsoft.Extensions.Logging.Abstractions";
 
     // C# wants using lines first and types last, wherever the documentation brings them in.
     private string Join()

@@ -7,8 +7,11 @@ public sealed class PublicTypeTests
     public static TheoryData<string, string> AssembliesAndNamespaces => new()
     {
         { "LstmForecast.Runtime", "LstmForecast" },
+        { "LstmForecast.Csv", "LstmForecast.Csv" },
+        { "LstmForecast.DataFrames", "LstmForecast.DataFrames" },
         { "LstmForecast", "LstmForecast" },
         { "LstmForecast.Plots", "LstmForecast.Plots" },
+        { "LstmForecast.Onnx", "LstmForecast.Onnx" },
     };
 
     [Theory, MemberData(nameof(AssembliesAndNamespaces))]

@@ -9,7 +9,7 @@ namespace LstmForecast.Tests.ModelFiles;
 /// </summary>
 internal sealed class HandMadeFile
 {
-    private HandMadeFile(JsonObject header, byte[] data)
+    public HandMadeFile(JsonObject header, byte[] data)
     {
         Header = header;
         Data = data;
@@ -21,9 +21,10 @@ internal sealed class HandMadeFile
 
     public JsonObject this[string tensor] => Header[tensor]!.AsObject();
 
-    public static HandMadeFile Of(TrainedForecaster model)
+    public static HandMadeFile Of(TrainedForecaster model) => From(Bytes(model));
+
+    public static HandMadeFile From(byte[] bytes)
     {
-        byte[] bytes = Bytes(model);
         int length = 0;
         for (int i = 7; i >= 0; i--) length = (length << 8) | bytes[i];
         JsonObject header = JsonNode.Parse(Encoding.UTF8.GetString(bytes, 8, length))!.AsObject();

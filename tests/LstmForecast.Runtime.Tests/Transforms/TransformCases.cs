@@ -8,13 +8,11 @@ internal static class TransformCases
     private static readonly Transform[] WithoutArguments =
     [
         Transform.Standardize, Transform.MinMax, Transform.Robust, Transform.StandardizePerSeries,
-        Transform.MinMaxPerSeries, Transform.RobustPerSeries, Transform.LogShifted, Transform.SubtractLastValue,
-        Transform.BoxCox(),
+        Transform.MinMaxPerSeries, Transform.RobustPerSeries, Transform.SubtractLastValue,
     ];
 
     private static readonly Gen<Transform> NeedsNothing = Gen.OneOf(
         Gen.Int[0, WithoutArguments.Length - 1].Select(index => WithoutArguments[index]),
-        Gen.Double[-1, 2].Select(lambda => Transform.BoxCox(lambda)),
         Gen.Int[1, 4].Select(lag => Transform.Difference(lag)),
         Gen.Int[1, 4].Select(Transform.SeasonalNaiveResidual),
         Gen.Select(Gen.Int[1, 4], Gen.Int[1, 5]).Select((length, seasons) => Transform.SeasonalMeanResidual(length, seasons)),
@@ -23,11 +21,21 @@ internal static class TransformCases
 
     private static readonly string[] ChannelNames = ["x", "y", "z"];
 
-    /// <summary>Logarithms only come first: what others leave behind need not be above zero.</summary>
+    private static readonly Gen<Transform> Powers = Gen.OneOf(
+        Gen.Const(Transform.Log),
+        Gen.Const(Transform.LogShifted),
+        Gen.Const(Transform.BoxCox()),
+        Gen.Double[-1, 2].Select(lambda => Transform.BoxCox(lambda)));
+
+    /// <summary>
+    /// Powers only come first: what others leave behind need not be above zero, and of a constant series it is rounding
+    /// errors, which a power fitted to them would magnify.
+    /// </summary>
     private static readonly Gen<Transform[]> Plans = Gen.Select(
         Gen.Bool,
+        Powers,
         NeedsNothing.Array[0, 4],
-        (log, others) => log ? (Transform[])[Transform.Log, .. others] : others);
+        (first, power, others) => first ? (Transform[])[power, .. others] : others);
 
     /// <summary>
     /// A series, what of it was observed before it was fitted, and how many points follow. Four transforms use up 16

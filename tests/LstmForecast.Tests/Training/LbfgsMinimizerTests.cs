@@ -105,7 +105,7 @@ public class LbfgsMinimizerTests
     }
 
     private static LineTrial Trial(double length, double loss, double slope)
-        => new(length, new Evaluation(loss, [slope]), slope);
+        => new(length, new(loss, [slope]), slope);
 
     private static LbfgsMinimizerResult Run(LbfgsOptions options)
     {

@@ -21,15 +21,7 @@ internal sealed record ChannelRoles(string[] Names, int[] Targets, int[] Past, i
     {
         bool allAreTargets = Targets.Length == Names.Length;
         if (allAreTargets && series.Values.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0) return series;
-        var values = new double[series.Length * Targets.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            (int time, int target) = Math.DivRem(i, Targets.Length);
-            double value = series[time, Targets[target]];
-            values[i] = double.IsNaN(value) ? values[i - Targets.Length] : value;
-        }
-
-        return new TimeSeries(series.Name, values, TargetNames());
+        return series.Select(TargetNames()) is var targets && targets.FindGaps().Count > 0 ? Filling.Last.Apply(targets) : targets;
     }
 
     /// <summary>Rejects what a file may hold but no fit can produce.</summary>

@@ -8,14 +8,15 @@ namespace LstmForecast.Forecasting;
 /// <param name="Scales">Their standard deviations, 1 for a constant one.</param>
 /// <param name="Numbers">Static numbers.</param>
 /// <param name="Categories">Static categories.</param>
+/// <param name="Calendar">What is taken of the timestamps.</param>
 internal sealed record CovariateInputs(
-    double[] Means, double[] Scales, StaticNumber[] Numbers, StaticCategory[] Categories)
+    double[] Means, double[] Scales, StaticNumber[] Numbers, StaticCategory[] Categories, CalendarFeature[] Calendar)
 {
-    public static CovariateInputs None { get; } = new([], [], [], []);
+    public static CovariateInputs None { get; } = new([], [], [], [], []);
 
     /// <summary>How many numbers the calendar gives for a time step.</summary>
     [JsonIgnore]
-    public int CalendarWidth { get; }
+    public int CalendarWidth => Calendar.Sum(feature => feature.Width);
 
     public double Scaled(double value, int covariate) => (value - Means[covariate]) / Scales[covariate];
 
@@ -23,6 +24,7 @@ internal sealed record CovariateInputs(
     public bool IsValidFor(ChannelRoles channels) =>
         Means?.Length == channels.Past.Length + channels.Known.Length && Scales?.Length == Means.Length
         && Means.All(double.IsFinite) && Scales.All(scale => double.IsFinite(scale) && scale > 0)
+        && Calendar is not null && Calendar.All(feature => feature is { IsValid: true })
         && Numbers is not null && Categories is not null
         && Numbers.All(number => number is { Name: not null, Scale: > 0 } && double.IsFinite(number.Scale) && double.IsFinite(number.Mean))
         && Categories.All(category => category is { Name: not null, Values.Length: > 0, Width: >= 1 and <= 1 << 12 }

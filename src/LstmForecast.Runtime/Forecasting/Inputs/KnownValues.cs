@@ -1,41 +1,37 @@
+using LstmForecast.Series;
+
 namespace LstmForecast.Forecasting;
 
-/// <summary>The covariates of a series that are known ahead, scaled, for the time steps observed and those to come.</summary>
+/// <summary>
+/// What is known ahead of a series, for the time steps observed and those to come: channels, scaled, and the calendar.
+/// </summary>
 internal sealed class KnownValues
 {
     private readonly double[] _channels;
-    private readonly int _width;
+    private readonly int _channelWidth;
+    private readonly double[] _calendar;
+    private readonly int _calendarWidth;
 
-    private KnownValues(double[] channels, int width)
+    private KnownValues(double[] channels, int channelWidth, double[] calendar, int calendarWidth)
     {
         _channels = channels;
-        _width = width;
+        _channelWidth = channelWidth;
+        _calendar = calendar;
+        _calendarWidth = calendarWidth;
     }
 
-    /// <summary>Numbers a time step.</summary>
-    public int Width => _width;
-
-    /// <param name="model">Which channels, and how they are scaled.</param>
+    /// <param name="model">Which channels and features, and how they are scaled.</param>
     /// <param name="observed">The series, with all channels of the model.</param>
-    /// <param name="future">The same channels, of which those known ahead count, after the last observed step; or null.</param>
-    public static KnownValues Of(ModelDefinition model, TimeSeries observed, TimeSeries? future)
+    /// <param name="future">The channels known ahead alone, after the last observed step; or null.</param>
+    /// <param name="ahead">How many steps beyond the observed ones will be asked for.</param>
+    public static KnownValues Of(ModelDefinition model, TimeSeries observed, TimeSeries? future, int ahead)
     {
-        int[] known = model.Channels.Known;
-        int past = model.Channels.Past.Length;
-        int steps = observed.Length + (future?.Length ?? 0);
-        var values = new double[steps * known.Length];
-        for (int time = 0; time < steps && known.Length > 0; time++)
-        {
-            bool seen = time < observed.Length;
-            ReadOnlySpan<double> row = seen ? observed.At(time) : future!.At(time - observed.Length);
-            for (int i = 0; i < known.Length; i++)
-            {
-                double value = seen ? row[known[i]] : row[i];
-                values[time * known.Length + i] = model.Covariates.Scaled(value, past + i);
-            }
-        }
-
-        return new KnownValues(values, known.Length);
+        CalendarFeature[] calendar = model.Covariates.Calendar;
+        return new KnownValues(
+            Channels(model, observed, future),
+            model.Channels.Known.Length,
+            CalendarTable.Of(calendar, observed, first: 0, observed.Length + ahead),
+            model.Covariates.CalendarWidth);
     }
 
     /// <summary>
@@ -44,8 +40,31 @@ internal sealed class KnownValues
     /// </summary>
     public void Write(int time, Span<double> to)
     {
-        int start = time * _width;
-        if (start + _width <= _channels.Length) _channels.AsSpan(start, _width).CopyTo(to);
-        else to[.._width].Clear();
+        Write(_channels, _channelWidth, time, to);
+        Write(_calendar, _calendarWidth, time, to[_channelWidth..]);
+    }
+
+    private static void Write(double[] table, int width, int time, Span<double> to)
+    {
+        int start = time * width;
+        if (start + width <= table.Length) table.AsSpan(start, width).CopyTo(to);
+        else to[..width].Clear();
+    }
+
+    private static double[] Channels(ModelDefinition model, TimeSeries observed, TimeSeries? future)
+    {
+        int[] known = model.Channels.Known;
+        int past = model.Channels.Past.Length;
+        var values = new double[(observed.Length + (future?.Length ?? 0)) * known.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            (int time, int covariate) = Math.DivRem(i, known.Length);
+            double value = time < observed.Length
+                ? observed[time, known[covariate]]
+                : future![time - observed.Length, covariate];
+            values[i] = model.Covariates.Scaled(value, past + covariate);
+        }
+
+        return values;
     }
 }

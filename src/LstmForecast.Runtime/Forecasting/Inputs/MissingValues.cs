@@ -19,6 +19,24 @@ public sealed record MissingValues
     /// </summary>
     public static MissingValues Mask { get; } = new() { IsMask = true };
 
+    /// <summary>
+    /// Every channel is filled before the model sees it, in training and in each forecast, by what was observed up to
+    /// then.
+    /// </summary>
+    /// <param name="filling">How.</param>
+    public static MissingValues Fill(Filling filling)
+    {
+        ArgumentNullException.ThrowIfNull(filling);
+        return new() { Filling = filling };
+    }
+
     [JsonInclude]
     internal bool IsMask { get; init; }
+
+    [JsonInclude]
+    internal Filling? Filling { get; init; }
+
+    /// <summary>Rejects what a file may hold but no factory gives.</summary>
+    [JsonIgnore]
+    internal bool IsValid => (!IsMask || Filling is null) && Filling?.IsValid != false;
 }

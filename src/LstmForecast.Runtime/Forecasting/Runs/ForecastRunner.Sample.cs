@@ -21,6 +21,25 @@ internal sealed partial class ForecastRunner
         int paths,
         long seed)
     {
+        if (_model.Missing.Filling is not Filling filling) return SampleWithoutGaps(series, cutoffs, futures, horizon, paths, seed);
+        FilledHistories histories = FilledHistories.Of(filling, series, cutoffs);
+        return histories.Gather(SampleWithoutGaps(
+            histories.Series,
+            histories.Cutoffs,
+            futures is null ? null : [.. histories.Origins.Select(i => futures[i])],
+            horizon,
+            paths,
+            seed));
+    }
+
+    private SampledPaths[][] SampleWithoutGaps(
+        IReadOnlyList<TimeSeries> series,
+        IReadOnlyList<int[]> cutoffs,
+        IReadOnlyList<TimeSeries?>? futures,
+        int horizon,
+        int paths,
+        long seed)
+    {
         int targets = _model.Output.Targets;
         SampledPaths[][] sampled =
         [
@@ -29,7 +48,7 @@ internal sealed partial class ForecastRunner
         ];
         for (int member = 0; member < _networks.Length; member++)
         {
-            SeriesRun[] runs = Observed(_networks[member], series, cutoffs, futures, withState: true);
+            SeriesRun[] runs = Observed(_networks[member], series, cutoffs, futures, horizon, withState: true);
             PathStart[] starts =
             [
                 .. runs.SelectMany((run, i) => run.Cutoffs.SelectMany((count, k) =>

@@ -27,6 +27,15 @@ internal sealed partial class ForecastRunner
     public ForecastValues[][] Run(
         IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, IReadOnlyList<TimeSeries?>? futures, int horizon)
     {
+        if (_model.Missing.Filling is not Filling filling) return RunWithoutGaps(series, cutoffs, futures, horizon);
+        FilledHistories histories = FilledHistories.Of(filling, series, cutoffs);
+        return histories.Gather(RunWithoutGaps(
+            histories.Series, histories.Cutoffs, futures is null ? null : [.. histories.Origins.Select(i => futures[i])], horizon));
+    }
+
+    private ForecastValues[][] RunWithoutGaps(
+        IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, IReadOnlyList<TimeSeries?>? futures, int horizon)
+    {
         ForecastValues[][][] byMember = [.. _networks.Select(network => Run(network, series, cutoffs, futures, horizon))];
         if (byMember.Length == 1) return byMember[0];
         return
@@ -44,7 +53,7 @@ internal sealed partial class ForecastRunner
         int horizon)
     {
         bool recursive = _model.Output.Steps == 1 && horizon > 1;
-        SeriesRun[] runs = Observed(network, series, cutoffs, futures, withState: recursive);
+        SeriesRun[] runs = Observed(network, series, cutoffs, futures, horizon, withState: recursive);
         return recursive ? FreeRun(network, runs, horizon) : FromOneCutoff(runs, horizon);
     }
 
@@ -53,6 +62,7 @@ internal sealed partial class ForecastRunner
         IReadOnlyList<TimeSeries> series,
         IReadOnlyList<int[]> cutoffs,
         IReadOnlyList<TimeSeries?>? futures,
+        int horizon,
         bool withState)
     {
         SeriesRun[] runs =
@@ -60,7 +70,10 @@ internal sealed partial class ForecastRunner
             .. series.Select((one, i) => new SeriesRun(
                 one,
                 new SeriesFeed(
-                    _model, UpToLast(one, cutoffs[i]), KnownValues.Of(_model, one, futures?[i]), Capacity(cutoffs[i])),
+                    _model,
+                    UpToLast(one, cutoffs[i]),
+                    KnownValues.Of(_model, one, futures?[i], ahead: horizon + _model.Output.Steps),
+                    Capacity(cutoffs[i])),
                 cutoffs[i],
                 _model.Output.Width,
                 withState ? network.RowStateSize : 0)),

@@ -10,82 +10,61 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
     where TSimd : struct, ISimd<TVector, T>
     where T : unmanaged
 {
-    /// <param name="weights">The layer's weights.</param>
-    /// <param name="rows">Rows in the block.</param>
-    /// <param name="steps">Time steps.</param>
-    /// <param name="input">What went in.</param>
-    /// <param name="output">The hidden states that came out.</param>
-    /// <param name="initialHidden">The hidden state before the first step, <c>[rows, units]</c>.</param>
-    /// <param name="outputGradient">The derivatives by the outputs, <c>[hidden]</c> at each row and step.</param>
-    /// <param name="inputGradient">Where those by the inputs go; null if nobody wants them.</param>
-    /// <param name="state">
-    /// The derivatives by the state after the last step; become those by the state before the first.
-    /// </param>
-    /// <param name="trace">What the forward pass has left; used up.</param>
-    /// <param name="weightGradient">Where the derivatives by the weights are added, <c>[gates, operand row]</c>.</param>
-    /// <param name="scratch">Room for what is needed on the way.</param>
-    public static void Run(
-        LayerWeights<T> weights,
-        int rows,
-        int steps,
-        Sequence<T> input,
-        Sequence<T> output,
-        AlignedBuffer<T> initialHidden,
-        Sequence<T> outputGradient,
-        Sequence<T> inputGradient,
-        LayerState<T> state,
-        LayerTrace<T> trace,
-        AlignedBuffer<T> weightGradient,
-        BackwardScratch<T> scratch)
+    /// <summary>
+    /// All steps of the pass, from the last to the first: each through its activations and its weights, and a few at
+    /// once to the derivatives by the weights.
+    /// </summary>
+    public static void Run(in BackwardPass<T> pass)
     {
-        LayerSize size = weights.Size;
-        T* operandGradient = scratch.OperandGradient.Pointer;
+        LayerSize size = pass.Weights.Size;
+        int rows = pass.Rows;
+        LayerState<T> state = pass.StateGradient;
+        T* operandGradient = pass.Scratch.OperandGradient.Pointer;
         for (int row = 0; row < rows; row++)
             Copy(state.Hidden.Pointer + row * size.Units, operandGradient + row * size.OperandRow, size.Units);
 
         int stepsAtOnce = BackwardScratch<T>.StepsAtOnce(rows);
         int pending = 0;
-        for (int step = steps - 1; step >= 0; step--)
+        for (int step = pass.Steps - 1; step >= 0; step--)
         {
-            T* gates = trace.Gates.Pointer + (nint)step * rows * size.Gates;
-            for (int row = 0; row < rows; row++)
-            {
-                T* hiddenGradient = operandGradient + row * size.OperandRow;
-                Add(outputGradient.At(row, step), hiddenGradient, size.Hidden);
-                T* cell = trace.Cells.Pointer + ((nint)step * rows + row) * size.Units;
-                for (int unit = 0; unit < size.Units; unit += TSimd.Width)
-                {
-                    Differentiate(
-                        gates + row * size.Gates + unit,
-                        size.Units,
-                        cell + unit,
-                        cell + rows * size.Units + unit,
-                        hiddenGradient + unit,
-                        state.Cell.Pointer + row * size.Units + unit);
-                }
-            }
-
-            ThroughWeights(weights, rows, gates, operandGradient, withInput: !inputGradient.IsNull);
-            if (!inputGradient.IsNull)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    T* from = operandGradient + row * size.OperandRow + size.InputOffset;
-                    Copy(from, inputGradient.At(row, step), size.Input);
-                }
-            }
-
+            T* gates = pass.Trace.Gates.Pointer + (nint)step * rows * size.Gates;
+            ThroughActivations(pass, step, gates);
+            ThroughWeights(pass, step, gates);
             // A few steps at a time, while their derivatives are still in the cache.
             if (++pending < stepsAtOnce && step > 0) continue;
-            ToWeights(size, rows, step, pending, input, output, initialHidden, gates, weightGradient, scratch);
+            ToWeights(pass, step, pending, gates);
             pending = 0;
         }
 
         for (int row = 0; row < rows; row++)
             Copy(operandGradient + row * size.OperandRow, state.Hidden.Pointer + row * size.Units, size.Units);
-        GC.KeepAlive(weights);
-        GC.KeepAlive(trace);
-        GC.KeepAlive(scratch);
+        GC.KeepAlive(pass.Weights);
+        GC.KeepAlive(pass.Trace);
+        GC.KeepAlive(pass.Scratch);
+    }
+
+    /// <summary>From the derivatives by the state after a step to those before the activations of its gates.</summary>
+    private static void ThroughActivations(in BackwardPass<T> pass, int step, T* gates)
+    {
+        LayerSize size = pass.Weights.Size;
+        int rows = pass.Rows;
+        for (int row = 0; row < rows; row++)
+        {
+            T* hiddenGradient = pass.Scratch.OperandGradient.Pointer + row * size.OperandRow;
+            Add(pass.OutputGradient.At(row, step), hiddenGradient, size.Hidden);
+            T* cell = pass.Trace.Cells.Pointer + ((nint)step * rows + row) * size.Units;
+            T* cellGradient = pass.StateGradient.Cell.Pointer + row * size.Units;
+            for (int unit = 0; unit < size.Units; unit += TSimd.Width)
+            {
+                Differentiate(
+                    gates + row * size.Gates + unit,
+                    size.Units,
+                    cell + unit,
+                    cell + rows * size.Units + unit,
+                    hiddenGradient + unit,
+                    cellGradient + unit);
+            }
+        }
     }
 
     /// <summary>
@@ -119,48 +98,49 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector SigmoidSlope(TVector s) => TSimd.Multiply(s, TSimd.Subtract(TSimd.Constant(1), s));
 
-    /// <summary>Derivatives by the operand <c>[h | x]</c>: those by the gates times the weights.</summary>
-    private static void ThroughWeights(
-        LayerWeights<T> weights, int rows, T* gates, T* operandGradient, bool withInput)
+    /// <summary>
+    /// Derivatives by the operand <c>[h | x]</c>: those by the gates times the weights. The part of h is that of the
+    /// state before the step.
+    /// </summary>
+    private static void ThroughWeights(in BackwardPass<T> pass, int step, T* gates)
     {
-        LayerSize size = weights.Size;
+        LayerSize size = pass.Weights.Size;
+        T* operandGradient = pass.Scratch.OperandGradient.Pointer;
+        bool withInput = !pass.InputGradient.IsNull;
         MatrixProduct<TSimd, TVector, T>.Compute(
             new MatrixProduct<TSimd, TVector, T>.Operands
             {
                 A = gates,
                 ARow = size.Gates,
                 AStep = 1,
-                B = weights.Rows.Pointer,
+                B = pass.Weights.Rows.Pointer,
                 BRow = size.OperandRow,
                 Depth = size.Gates,
                 C = operandGradient,
                 CRow = size.OperandRow,
             },
-            rows,
+            pass.Rows,
             vectors: (withInput ? size.OperandRow : size.Units) / TSimd.Width);
+        if (!withInput) return;
+        for (int row = 0; row < pass.Rows; row++)
+        {
+            T* from = operandGradient + row * size.OperandRow + size.InputOffset;
+            Copy(from, pass.InputGradient.At(row, step), size.Input);
+        }
     }
 
     /// <summary>Adds what some steps from <paramref name="first"/> on contribute to the weights' derivatives.</summary>
-    private static void ToWeights(
-        LayerSize size,
-        int rows,
-        int first,
-        int count,
-        Sequence<T> input,
-        Sequence<T> output,
-        AlignedBuffer<T> initialHidden,
-        T* gates,
-        AlignedBuffer<T> weightGradient,
-        BackwardScratch<T> scratch)
+    private static void ToWeights(in BackwardPass<T> pass, int first, int count, T* gates)
     {
-        T* operand = scratch.Operands.Pointer;
+        LayerSize size = pass.Weights.Size;
+        T* operand = pass.Scratch.Operands.Pointer;
         for (int step = first; step < first + count; step++)
         {
-            for (int row = 0; row < rows; row++, operand += size.OperandRow)
+            for (int row = 0; row < pass.Rows; row++, operand += size.OperandRow)
             {
-                T* hidden = step == 0 ? initialHidden.Pointer + row * size.Units : output.At(row, step - 1);
+                T* hidden = step == 0 ? pass.InitialHidden.Pointer + row * size.Units : pass.Output.At(row, step - 1);
                 Copy(hidden, operand, size.Hidden);
-                Copy(input.At(row, step), operand + size.InputOffset, size.Input);
+                Copy(pass.Input.At(row, step), operand + size.InputOffset, size.Input);
             }
         }
 
@@ -170,10 +150,10 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
                 A = gates,
                 ARow = 1,
                 AStep = size.Gates,
-                B = scratch.Operands.Pointer,
+                B = pass.Scratch.Operands.Pointer,
                 BRow = size.OperandRow,
-                Depth = count * rows,
-                C = weightGradient.Pointer,
+                Depth = count * pass.Rows,
+                C = pass.WeightGradient.Pointer,
                 CRow = size.OperandRow,
                 Accumulate = true,
             },

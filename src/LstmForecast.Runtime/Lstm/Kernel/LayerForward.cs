@@ -10,46 +10,32 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
     where TSimd : struct, ISimd<TVector, T>
     where T : unmanaged
 {
-    /// <param name="weights">The layer's weights.</param>
-    /// <param name="rows">Rows in the block.</param>
-    /// <param name="steps">Time steps.</param>
-    /// <param name="input">What goes in, <c>[input]</c> at each row and step.</param>
-    /// <param name="output">Where the hidden states go, <c>[hidden]</c> at each row and step.</param>
-    /// <param name="state">The state before the first step; becomes that after the last.</param>
-    /// <param name="trace">Filled for the backward pass; null if there is to be none.</param>
-    /// <param name="scratch">Room for what is needed on the way.</param>
-    public static void Run(
-        LayerWeights<T> weights,
-        int rows,
-        int steps,
-        Sequence<T> input,
-        Sequence<T> output,
-        LayerState<T> state,
-        LayerTrace<T>? trace,
-        ForwardScratch<T> scratch)
+    /// <summary>All steps of the pass, one after the other.</summary>
+    public static void Run(in ForwardPass<T> pass)
     {
-        LayerSize size = weights.Size;
-        T* operand = scratch.Operand.Pointer;
-        T* nextOperand = scratch.NextOperand.Pointer;
-        T* cell = state.Cell.Pointer;
-        if (trace is not null)
+        LayerSize size = pass.Weights.Size;
+        int rows = pass.Rows;
+        T* operand = pass.Scratch.Operand.Pointer;
+        T* nextOperand = pass.Scratch.NextOperand.Pointer;
+        T* cell = pass.State.Cell.Pointer;
+        if (pass.Trace is not null)
         {
-            state.Cell.Span[..(rows * size.Units)].CopyTo(trace.Cells.Span);
-            cell = trace.Cells.Pointer;
+            pass.State.Cell.Span[..(rows * size.Units)].CopyTo(pass.Trace.Cells.Span);
+            cell = pass.Trace.Cells.Pointer;
         }
 
-        scratch.Begin(size, rows, state.Hidden);
-        for (int step = 0; step < steps; step++)
+        pass.Scratch.Begin(size, rows, pass.State.Hidden);
+        for (int step = 0; step < pass.Steps; step++)
         {
             for (int row = 0; row < rows; row++)
-                Copy(input.At(row, step), operand + row * size.OperandRow + size.InputOffset, size.Input);
+                Copy(pass.Input.At(row, step), operand + row * size.OperandRow + size.InputOffset, size.Input);
 
-            T* nextCell = trace is null ? cell : cell + rows * size.Units;
-            T* gates = trace is null ? null : trace.Gates.Pointer + (nint)step * rows * size.Gates;
-            Step(weights, rows, operand, nextOperand, cell, nextCell, gates, scratch.Sums.Pointer);
+            T* nextCell = pass.Trace is null ? cell : cell + rows * size.Units;
+            T* gates = pass.Trace is null ? null : pass.Trace.Gates.Pointer + (nint)step * rows * size.Gates;
+            Step(pass.Weights, rows, operand, nextOperand, cell, nextCell, gates, pass.Scratch.Sums.Pointer);
 
             for (int row = 0; row < rows; row++)
-                Copy(nextOperand + row * size.OperandRow, output.At(row, step), size.Hidden);
+                Copy(nextOperand + row * size.OperandRow, pass.Output.At(row, step), size.Hidden);
             T* used = operand;
             operand = nextOperand;
             nextOperand = used;
@@ -57,15 +43,15 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
         }
 
         for (int row = 0; row < rows; row++)
-            Copy(operand + row * size.OperandRow, state.Hidden.Pointer + row * size.Units, size.Units);
-        if (trace is not null)
+            Copy(operand + row * size.OperandRow, pass.State.Hidden.Pointer + row * size.Units, size.Units);
+        if (pass.Trace is not null)
         {
             int cells = rows * size.Units;
-            trace.Cells.Span.Slice(steps * cells, cells).CopyTo(state.Cell.Span);
+            pass.Trace.Cells.Span.Slice(pass.Steps * cells, cells).CopyTo(pass.State.Cell.Span);
         }
 
-        GC.KeepAlive(weights);
-        GC.KeepAlive(scratch);
+        GC.KeepAlive(pass.Weights);
+        GC.KeepAlive(pass.Scratch);
     }
 
     /// <summary>One time step: <c>[h | x | 1] W</c>, the activations, the new cell and hidden states.</summary>

@@ -26,30 +26,10 @@ internal abstract class LayerKernel<T>
     };
 
     /// <inheritdoc cref="LayerForward{TSimd, TVector, T}.Run"/>
-    public abstract void Forward(
-        LayerWeights<T> weights,
-        int rows,
-        int steps,
-        Sequence<T> input,
-        Sequence<T> output,
-        LayerState<T> state,
-        LayerTrace<T>? trace,
-        ForwardScratch<T> scratch);
+    public abstract void Forward(in ForwardPass<T> pass);
 
     /// <inheritdoc cref="LayerBackward{TSimd, TVector, T}.Run"/>
-    public abstract void Backward(
-        LayerWeights<T> weights,
-        int rows,
-        int steps,
-        Sequence<T> input,
-        Sequence<T> output,
-        AlignedBuffer<T> initialHidden,
-        Sequence<T> outputGradient,
-        Sequence<T> inputGradient,
-        LayerState<T> state,
-        LayerTrace<T> trace,
-        AlignedBuffer<T> weightGradient,
-        BackwardScratch<T> scratch);
+    public abstract void Backward(in BackwardPass<T> pass);
 }
 
 /// <inheritdoc cref="LayerKernel{T}"/>
@@ -59,41 +39,7 @@ internal sealed class LayerKernel<TSimd, TVector, T> : LayerKernel<T>
 {
     public override int VectorWidth => TSimd.Width;
 
-    public override void Forward(
-        LayerWeights<T> weights,
-        int rows,
-        int steps,
-        Sequence<T> input,
-        Sequence<T> output,
-        LayerState<T> state,
-        LayerTrace<T>? trace,
-        ForwardScratch<T> scratch) =>
-        LayerForward<TSimd, TVector, T>.Run(weights, rows, steps, input, output, state, trace, scratch);
+    public override void Forward(in ForwardPass<T> pass) => LayerForward<TSimd, TVector, T>.Run(pass);
 
-    public override void Backward(
-        LayerWeights<T> weights,
-        int rows,
-        int steps,
-        Sequence<T> input,
-        Sequence<T> output,
-        AlignedBuffer<T> initialHidden,
-        Sequence<T> outputGradient,
-        Sequence<T> inputGradient,
-        LayerState<T> state,
-        LayerTrace<T> trace,
-        AlignedBuffer<T> weightGradient,
-        BackwardScratch<T> scratch) =>
-        LayerBackward<TSimd, TVector, T>.Run(
-            weights,
-            rows,
-            steps,
-            input,
-            output,
-            initialHidden,
-            outputGradient,
-            inputGradient,
-            state,
-            trace,
-            weightGradient,
-            scratch);
+    public override void Backward(in BackwardPass<T> pass) => LayerBackward<TSimd, TVector, T>.Run(pass);
 }

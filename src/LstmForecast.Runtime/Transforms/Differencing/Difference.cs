@@ -14,6 +14,9 @@ internal sealed record FittedDifference(int Lag) : FittedTransform
     public override int PointsUsedUp => Lag;
 
     [JsonIgnore]
+    public override bool IsSeasonal => Lag > 1;
+
+    [JsonIgnore]
     public override string Description => $"Transform.Difference({Lag})";
 
     public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history) =>

@@ -22,9 +22,12 @@ internal sealed class ChannelSeasonalMean(int length, int seasons) : ChannelTran
 
     private double Base(ReadOnlySpan<double> past, int step)
     {
-        double sum = 0;
-        int found = 0;
-        for (int i = past.Length - length + step % length; i >= 0 && found < seasons; i -= length, found++) sum += past[i];
-        return sum / found;
+        // Seen from the last season: the mean of equal values is that value itself, without a rounding error that a later
+        // transform could take for a scale.
+        int latest = past.Length - length + step % length;
+        double differences = 0;
+        int found = 1;
+        for (int i = latest - length; i >= 0 && found < seasons; i -= length, found++) differences += past[i] - past[latest];
+        return past[latest] + differences / found;
     }
 }

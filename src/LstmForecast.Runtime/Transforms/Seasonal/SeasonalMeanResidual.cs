@@ -17,6 +17,9 @@ internal sealed record FittedSeasonalMeanResidual(int Length, int Seasons) : Fit
     public override int PointsUsedUp => Length;
 
     [JsonIgnore]
+    public override bool IsSeasonal => true;
+
+    [JsonIgnore]
     public override string Description => $"Transform.SeasonalMeanResidual({Length}, {Seasons})";
 
     public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history) =>

@@ -13,6 +13,9 @@ internal sealed record FittedSeasonalNaiveResidual(int Length) : FittedTransform
     public override int PointsUsedUp => Length;
 
     [JsonIgnore]
+    public override bool IsSeasonal => true;
+
+    [JsonIgnore]
     public override string Description => $"Transform.SeasonalNaiveResidual({Length})";
 
     public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history) =>

@@ -25,15 +25,20 @@ internal sealed class ChannelWindow(int length, bool subtractLevel, double small
     /// <summary>The level and scale of a window, without any floor.</summary>
     public static (double Level, double Scale) Measure(ReadOnlySpan<double> window, bool subtractLevel)
     {
-        if (subtractLevel)
-        {
-            double mean = ScaleStatistics.Mean(window);
-            return (mean, ScaleStatistics.Deviation(window, mean));
-        }
+        if (!subtractLevel) return (0, Mean(window, Math.Abs));
+        double mean = Mean(window, value => value);
+        return (mean, ScaleStatistics.Deviation(window, mean));
+    }
 
-        double sum = 0;
-        foreach (double value in window) sum += Math.Abs(value);
-        return (0, sum / window.Length);
+    /// <summary>
+    /// Seen from the last value: the mean of equal values is that value itself, without a rounding error that a later
+    /// transform could take for a scale.
+    /// </summary>
+    private static double Mean(ReadOnlySpan<double> window, Func<double, double> part)
+    {
+        double last = part(window[^1]), differences = 0;
+        foreach (double value in window) differences += part(value) - last;
+        return last + differences / window.Length;
     }
 
     public override void Apply(ReadOnlySpan<double> past, Span<double> future)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LstmForecast.Network;
 using LstmForecast.Windows;
 using TorchSharp;
@@ -22,6 +23,7 @@ internal sealed class ShardedLoss : IBatchLoss
     private readonly LstmStack[] _replicas;
     private readonly Parameter[][] _replicaWeights;
     private readonly WorkerThreads _threads;
+    private readonly GarbageLimit _garbage;
     private readonly int _rowsInBlock;
 
     /// <param name="stack">The network whose gradient is wanted.</param>
@@ -38,6 +40,7 @@ internal sealed class ShardedLoss : IBatchLoss
         _replicas = [stack, .. Enumerable.Range(1, plan.Threads - 1).Select(_ => replicate())];
         _replicaWeights = [.. _replicas.Select(replica => replica.parameters().ToArray())];
         _threads = new WorkerThreads(plan.Threads);
+        _garbage = new GarbageLimit(plan.Threads);
     }
 
     /// <inheritdoc/>
@@ -74,6 +77,7 @@ internal sealed class ShardedLoss : IBatchLoss
             int first = block * _rowsInBlock;
             int count = Math.Min(_rowsInBlock, rows - first);
             sums.Add(block, BlockSums(worker, batch, first, count, sums.Rent(), withGradient));
+            _garbage.BlockDone();
         });
     }
 
@@ -96,11 +100,12 @@ internal sealed class ShardedLoss : IBatchLoss
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = withGradient ? enable_grad() : no_grad();
         Tensor losses = _loss.Of(replica.ForwardBlock(batch.Inputs, first, count), batch, first, count);
-        double sum = losses.ToDouble();
-        values[^1] = sum;
+        values[^1] = Number(losses);
         if (!withGradient) return values;
         replica.zero_grad();
-        (losses / batch.Count).backward();
+        // TorchSharp would leave a scalar of its own making to the finalizer, which may come before the division is done.
+        using Scalar numbers = batch.Count;
+        (losses / numbers).backward();
         FusedLstmFunction.ThrowIfBackwardFailed();
         values.AsSpan(0, _numbers).Clear();
         int at = 0;
@@ -113,6 +118,11 @@ internal sealed class ShardedLoss : IBatchLoss
 
         return values;
     }
+
+    /// <summary>What a tensor of one number holds, without a scalar in between.</summary>
+    private static double Number(Tensor one) => one.dtype == ScalarType.Float64
+        ? MemoryMarshal.Read<double>(one.bytes)
+        : MemoryMarshal.Read<float>(one.bytes);
 
     private void SetGradients(double[] total)
     {

@@ -1,5 +1,6 @@
 using LstmForecast.Forecasting;
 using TorchSharp;
+using static LstmForecast.Training.Likelihood;
 using static TorchSharp.torch;
 
 namespace LstmForecast.Training;
@@ -11,10 +12,10 @@ internal sealed record GaussianLoss : Loss
 
     internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales)
     {
-        Tensor numbers = Likelihood.Widen(outputs);
-        Tensor scale = Likelihood.Positive(numbers.select(-1, 1), ValueDistribution.SmallestScale);
-        Tensor z = (Likelihood.Widen(targets) - numbers.select(-1, 0)) / scale;
-        return z.square() / 2 + scale.log() + Math.Log(2 * Math.PI) / 2;
+        Tensor numbers = Widen(outputs);
+        Tensor scale = Softplus(numbers.select(-1, 1)) + Number(ValueDistribution.SmallestScale, numbers);
+        Tensor z = (Widen(targets) - numbers.select(-1, 0)) / scale;
+        return Number(0.5, numbers) * z * z + scale.log() + Number(Math.Log(2 * Math.PI) / 2, numbers);
     }
 }
 
@@ -28,12 +29,13 @@ internal sealed record StudentTLoss : Loss
 
     internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales)
     {
-        Tensor numbers = Likelihood.Widen(outputs);
-        Tensor scale = Likelihood.Positive(numbers.select(-1, 1), ValueDistribution.SmallestScale);
-        Tensor degrees = Likelihood.Positive(numbers.select(-1, 2), ValueDistribution.SmallestDegrees);
-        Tensor z = (Likelihood.Widen(targets) - numbers.select(-1, 0)) / scale;
-        Tensor tails = (degrees + 1) / 2 * log1p(z.square() / degrees);
-        return tails + scale.log() + (degrees * Math.PI).log() / 2 - LogGammaRatio(degrees / 2);
+        Tensor numbers = Widen(outputs);
+        Tensor scale = Softplus(numbers.select(-1, 1)) + Number(ValueDistribution.SmallestScale, numbers);
+        Tensor degrees = Softplus(numbers.select(-1, 2)) + Number(ValueDistribution.SmallestDegrees, numbers);
+        Tensor half = Number(0.5, numbers);
+        Tensor z = (Widen(targets) - numbers.select(-1, 0)) / scale;
+        Tensor tails = (half * degrees + half) * log1p(z * z / degrees);
+        return tails + scale.log() + half * (Number(Math.PI, numbers) * degrees).log() - LogGammaRatio(half * degrees);
     }
 
     /// <summary>
@@ -43,13 +45,16 @@ internal sealed record StudentTLoss : Loss
     /// </summary>
     private static Tensor LogGammaRatio(Tensor x)
     {
-        Tensor steps = 1 + 0.5 / x;
-        for (int i = 1; i < Shifts; i++) steps = steps * (1 + 0.5 / (x + i));
-        Tensor far = x + Shifts;
+        Tensor half = Number(0.5, x);
+        Tensor one = Number(1, x);
+        Tensor steps = one + half / x;
+        for (int i = 1; i < Shifts; i++) steps = steps * (one + half / (x + Number(i, x)));
+        Tensor far = x + Number(Shifts, x);
         Tensor inverse = far.reciprocal();
-        Tensor square = inverse.square();
-        Tensor series = inverse * (-1.0 / 8 + square * (1.0 / 192 - square * (1.0 / 640)));
-        return far.log() / 2 + series - steps.log();
+        Tensor square = inverse * inverse;
+        Tensor series = inverse
+            * (Number(-1.0 / 8, x) + square * (Number(1.0 / 192, x) - square * Number(1.0 / 640, x)));
+        return half * far.log() + series - steps.log();
     }
 }
 
@@ -60,15 +65,16 @@ internal sealed record NegativeBinomialLoss : Loss
 
     internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales)
     {
-        Tensor numbers = Likelihood.Widen(outputs);
-        Tensor counts = Likelihood.Widen(targets);
-        Tensor scale = scales is null ? ones_like(counts) : Likelihood.Widen(scales);
-        Tensor mean = scale * Likelihood.Positive(numbers.select(-1, 0), ValueDistribution.SmallestMean);
-        Tensor dispersion = nn.functional.softplus(numbers.select(-1, 1)) / scale.sqrt() + ValueDistribution.SmallestDispersion;
+        Tensor numbers = Widen(outputs);
+        Tensor counts = Widen(targets);
+        Tensor scale = scales is null ? ones_like(counts) : Widen(scales);
+        Tensor mean = scale * (Softplus(numbers.select(-1, 0)) + Number(ValueDistribution.SmallestMean, numbers));
+        Tensor dispersion = Softplus(numbers.select(-1, 1)) / scale.sqrt()
+            + Number(ValueDistribution.SmallestDispersion, numbers);
         Tensor size = dispersion.reciprocal();
         Tensor odds = dispersion * mean;
         Tensor logOdds = log1p(odds);
-        return lgamma(counts + 1) + lgamma(size) - lgamma(counts + size)
+        return lgamma(counts + Number(1, numbers)) + lgamma(size) - lgamma(counts + size)
             + size * logOdds - counts * (odds.log() - logOdds);
     }
 }
@@ -82,5 +88,11 @@ internal static class Likelihood
     public static Tensor Widen(Tensor values) =>
         values.device_type == DeviceType.MPS ? values : values.to_type(ScalarType.Float64);
 
-    public static Tensor Positive(Tensor values, double smallest) => nn.functional.softplus(values) + smallest;
+    public static Tensor Softplus(Tensor values) => logaddexp(values, Number(0, values));
+
+    /// <summary>
+    /// A constant as a tensor: of a plain number TorchSharp makes a scalar that it leaves to the finalizer, which may come
+    /// before libtorch has used it.
+    /// </summary>
+    public static Tensor Number(double value, Tensor like) => tensor(value, dtype: like.dtype, device: like.device);
 }

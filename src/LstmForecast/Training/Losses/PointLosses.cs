@@ -7,7 +7,12 @@ internal sealed record SquaredLoss : Loss
 {
     internal override OutputKind Kind => OutputKind.Point;
 
-    internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales) => (outputs.squeeze(-1) - targets).square();
+    internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales)
+    {
+        // Not square(), which makes a scalar and leaves it to the finalizer: that may come before libtorch has used it.
+        Tensor errors = outputs.squeeze(-1) - targets;
+        return errors * errors;
+    }
 }
 
 internal sealed record AbsoluteLoss : Loss

@@ -13,7 +13,8 @@ internal sealed record QuantileLoss(double[] AllLevels) : Loss
     internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales)
     {
         Tensor levels = tensor(AllLevels, dtype: outputs.dtype, device: outputs.device);
+        Tensor under = tensor([.. AllLevels.Select(level => level - 1)], dtype: outputs.dtype, device: outputs.device);
         Tensor errors = targets.unsqueeze(-1) - outputs;
-        return maximum(levels * errors, (levels - 1) * errors).sum(-1);
+        return maximum(levels * errors, under * errors).sum(-1);
     }
 }

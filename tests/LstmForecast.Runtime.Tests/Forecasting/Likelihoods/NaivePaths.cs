@@ -27,7 +27,7 @@ internal static class NaivePaths
         for (int step = 0; step < horizon; step++)
         {
             var series = new TimeSeries(history.Name, [.. all], [.. history.Channels]);
-            var feed = new SeriesFeed(model, series, KnownValues.Of(model, series, null), capacity: null);
+            var feed = new SeriesFeed(model, series, KnownValues.Of(model, series, null, ahead: 1), capacity: null);
             NetworkState state = network.NewState(1);
             var input = new double[1];
             var output = new double[model.Output.Width];

@@ -68,29 +68,33 @@ internal sealed class KernelRun<T>
         return trace;
     }
 
-    public void Forward(int first, int steps, LayerTrace<T>? trace) => _kernel.Forward(
-        _weights,
-        _case.Rows,
-        steps,
-        _x.Sequence<T>(first),
-        _y.Sequence<T>(first),
-        State,
-        trace,
-        new ForwardScratch<T>(Size, _case.Rows));
+    public void Forward(int first, int steps, LayerTrace<T>? trace) => _kernel.Forward(new()
+    {
+        Weights = _weights,
+        Rows = _case.Rows,
+        Steps = steps,
+        Input = _x.Sequence<T>(first),
+        Output = _y.Sequence<T>(first),
+        State = State,
+        Trace = trace,
+        Scratch = new ForwardScratch<T>(Size, _case.Rows),
+    });
 
-    public void Backward(LayerTrace<T> trace, bool withInput = true) => _kernel.Backward(
-        _weights,
-        _case.Rows,
-        _case.Steps,
-        _x.Sequence<T>(),
-        _y.Sequence<T>(),
-        NewState(_case.H0, _case.C0).Hidden,
-        _dy.Sequence<T>(),
-        withInput ? _dx.Sequence<T>() : default,
-        Gradient,
-        trace,
-        WeightGradient,
-        new BackwardScratch<T>(Size, _case.Rows));
+    public void Backward(LayerTrace<T> trace, bool withInput = true) => _kernel.Backward(new()
+    {
+        Weights = _weights,
+        Rows = _case.Rows,
+        Steps = _case.Steps,
+        Input = _x.Sequence<T>(),
+        Output = _y.Sequence<T>(),
+        InitialHidden = NewState(_case.H0, _case.C0).Hidden,
+        Trace = trace,
+        OutputGradient = _dy.Sequence<T>(),
+        InputGradient = withInput ? _dx.Sequence<T>() : default,
+        StateGradient = Gradient,
+        WeightGradient = WeightGradient,
+        Scratch = new BackwardScratch<T>(Size, _case.Rows),
+    });
 
     private LayerState<T> NewState(double[] hidden, double[] cell)
     {

@@ -66,6 +66,16 @@ public sealed class WindowTests
                 && fitted.Apply(new TimeSeries("B", [.. train.Values, 1, -1])).Values.ToArray().All(double.IsFinite);
         });
 
+    /// <summary>The mean of some equal numbers is not always that number: what was left was divided by itself.</summary>
+    [Fact]
+    public void Apply_ConstantSeriesThroughMeans_IsExactlyZero() =>
+        Gen.Select(Gen.Double[-1e6, 1e6], Gen.Int[2, 9], Gen.Int[2, 9]).Sample((constant, length, seasons) =>
+        {
+            TimeSeries train = new("A", [.. Enumerable.Repeat(constant, 60)]);
+            return new[] { Transform.WindowNormalize(length), Transform.SeasonalMeanResidual(length, seasons) }
+                .All(plan => plan.Fit([train]).Apply(train).Values.ToArray().All(value => value == 0));
+        });
+
     [Fact]
     public void Fit_FewLargeSeriesAmongSmallOnes_KeepsTheScaleOfTheSmallOnes()
     {

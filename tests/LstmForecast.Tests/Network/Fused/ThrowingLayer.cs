@@ -16,4 +16,8 @@ internal sealed class ThrowingLayer(bool inForward = false) : FusedLayer
     public override List<Tensor> Backward(
         Tensor x, Tensor y, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput) =>
         throw new InvalidOperationException("backward");
+
+    public override void Dispose()
+    {
+    }
 }

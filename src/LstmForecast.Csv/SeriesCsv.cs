@@ -1,0 +1,61 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace LstmForecast.Csv;
+
+/// <summary>Reads time series from CSV files with a header: a long table, one row for each series and time.</summary>
+public static class SeriesCsv
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file, in UTF-8 or with a byte order mark.</param>
+    /// <param name="columns">Which columns hold what; without one for series, the series is called as the file is.</param>
+    /// <param name="format">How the file is written; null for the defaults.</param>
+    /// <returns>
+    /// The series, in the order in which they first appear. Timestamps that name a zone are in UTC, others as they stand.
+    /// </returns>
+    /// <exception cref="ArgumentException">The columns contradict each other; names every mistake.</exception>
+    /// <exception cref="InvalidDataException">Something in the file is wrong: names file, line, column and text.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static SeriesSet Read(string path, SeriesColumns columns, CsvFormat? format = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        using var reader = new StreamReader(path);
+        return Read(reader, Path.GetFileName(path), columns, format);
+    }
+
+    /// <summary>Reads text from anywhere.</summary>
+    /// <param name="reader">The text; it stays open.</param>
+    /// <param name="source">What messages call it, such as a file's name.</param>
+    /// <param name="columns">Which columns hold what; without one for series, the series is called as the source is.</param>
+    /// <param name="format">How the text is written; null for the defaults.</param>
+    /// <inheritdoc cref="Read(string, SeriesColumns, CsvFormat?)" path="/returns"/>
+    /// <exception cref="ArgumentException">The columns contradict each other; names every mistake.</exception>
+    /// <exception cref="InvalidDataException">Something in the text is wrong: names source, line, column and text.</exception>
+    public static SeriesSet Read(TextReader reader, string source, SeriesColumns columns, CsvFormat? format = null)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentException.ThrowIfNullOrWhiteSpace(source);
+        ArgumentNullException.ThrowIfNull(columns);
+        columns.Validate();
+        format ??= new CsvFormat();
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = format.Delimiter.ToString(),
+            TrimOptions = TrimOptions.Trim,
+            CacheFields = true,
+            BadDataFound = found => throw new InvalidDataException(
+                $"{source}, line {found.Context.Parser!.RawRow}: a quotation mark is missing or out of place."),
+        };
+        using var csv = new CsvReader(reader, configuration, leaveOpen: true);
+        try
+        {
+            return SeriesSet.FromRows(new CsvRows(csv, source, columns, format).Read(), columns.Channels, columns.Step);
+        }
+        // The columns are checked already: what is left to be wrong is in the file, and the message names its lines.
+        catch (ArgumentException wrong)
+        {
+            throw new InvalidDataException(wrong.Message, wrong);
+        }
+    }
+}

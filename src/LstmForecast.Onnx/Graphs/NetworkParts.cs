@@ -1,0 +1,59 @@
+using LstmForecast.Lstm;
+
+namespace LstmForecast.Onnx.Graphs;
+
+/// <summary>What stands above an LSTM layer; works on the last axis, whatever axes stand before it.</summary>
+internal static class NetworkParts
+{
+    public static string Normalize(
+        GraphBuilder graph, NetworkWeights weights, Precision precision, int layer, string x)
+    {
+        string Constant(string role) => graph.Constant(
+            role, precision, weights[$"norms.{layer}.{role}"], weights.Shape.HiddenSizes[layer]);
+
+        switch (weights.Shape.Normalization)
+        {
+            case Normalization.Layer:
+                return graph.Node(
+                    "LayerNormalization",
+                    [x, Constant("weight"), Constant("bias")],
+                    Attributes.Int("axis", -1),
+                    Attributes.Float("epsilon", NetworkShape.NormalizationEpsilon));
+            case Normalization.Batch:
+                // BatchNormalization wants the units on the second axis; in evaluation it is no more than this.
+                double[] scales = [.. weights[$"norms.{layer}.weight"].Zip(
+                    weights[$"norms.{layer}.running_var"],
+                    (weight, variance) => weight / Math.Sqrt(variance + NetworkShape.NormalizationEpsilon))];
+                string centred = graph.Node("Sub", [x, Constant("running_mean")]);
+                string scaled = graph.Node("Mul", [centred, graph.Constant("scale", precision, scales, scales.Length)]);
+                return graph.Node("Add", [scaled, Constant("bias")]);
+            default:
+                return x;
+        }
+    }
+
+    /// <summary>The linear layers up to the network's output.</summary>
+    public static string Head(GraphBuilder graph, NetworkWeights weights, Precision precision, string x)
+    {
+        int index = 0;
+        foreach ((int from, int to) in weights.Shape.LinearSizes())
+        {
+            string weight = graph.Constant(
+                "head_weight", precision, Transpose(weights[$"head.{index}.weight"], to, from), from, to);
+            string bias = graph.Constant("head_bias", precision, weights[$"head.{index}.bias"], to);
+            x = graph.Node("Add", [graph.Node("MatMul", [x, weight]), bias]);
+            index++;
+        }
+
+        return x;
+    }
+
+    private static double[] Transpose(double[] matrix, int rows, int columns)
+    {
+        var transposed = new double[matrix.Length];
+        for (int row = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++)
+                transposed[column * rows + row] = matrix[row * columns + column];
+        return transposed;
+    }
+}

@@ -1,0 +1,23 @@
+namespace LstmForecast.Series;
+
+/// <summary>Counting in months.</summary>
+internal static class Months
+{
+    /// <summary>The day that is aimed at, or the last of a shorter month.</summary>
+    public static int DayIn(int year, int month, int aim) => Math.Min(aim, DateTime.DaysInMonth(year, month));
+
+    /// <exception cref="ArgumentOutOfRangeException">The month lies outside of the years 1 to 9999.</exception>
+    public static DateTime Add(DateTime time, long months, int aim)
+    {
+        long month = time.Year * 12L + time.Month - 1 + months;
+        if (month is < 12 or >= 120_000) throw new ArgumentOutOfRangeException(nameof(months));
+        (int year, int zeroBased) = Math.DivRem((int)month, 12);
+        var date = new DateTime(year, zeroBased + 1, DayIn(year, zeroBased + 1, aim), 0, 0, 0, time.Kind);
+        return date + time.TimeOfDay;
+    }
+
+    /// <summary>From one calendar month to another, whatever the days.</summary>
+    public static int Between(DateTime from, DateTime to) => (to.Year - from.Year) * 12 + to.Month - from.Month;
+
+    public static bool IsLastDay(DateTime time) => time.Day == DateTime.DaysInMonth(time.Year, time.Month);
+}

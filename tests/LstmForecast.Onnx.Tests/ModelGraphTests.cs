@@ -1,0 +1,78 @@
+using LstmForecast.Tests.Forecasting;
+using LstmForecast.Tests.ModelFiles;
+
+namespace LstmForecast.Onnx.Tests;
+
+public sealed class ModelGraphTests
+{
+    [Fact]
+    public void Sequence_InputsAndOutputs_AreAsDocumented()
+    {
+        using var onnx = new OnnxModel(Models.Random(2), new() { Form = OnnxForm.Sequence });
+
+        Describe(onnx.Inputs).Should().BeEquivalentTo(
+            "x [batch, time, 2]", "h0 [batch, 5]", "c0 [batch, 5]", "h1 [batch, 3]", "c1 [batch, 3]");
+        Describe(onnx.Outputs).Should().BeEquivalentTo(
+            "y [batch, time, 2]",
+            "h0_next [batch, 5]", "c0_next [batch, 5]", "h1_next [batch, 3]", "c1_next [batch, 3]");
+    }
+
+    [Fact]
+    public void Step_InputsAndOutputs_AreAsDocumented()
+    {
+        using var onnx = new OnnxModel(Models.Random(2), new() { Form = OnnxForm.Step });
+
+        Describe(onnx.Inputs).Should().BeEquivalentTo(
+            "x [batch, 2]", "h0 [batch, 5]", "c0 [batch, 5]", "h1 [batch, 3]", "c1 [batch, 3]");
+        Describe(onnx.Outputs).Should().BeEquivalentTo(
+            "y [batch, 2]", "h0_next [batch, 5]", "c0_next [batch, 5]", "h1_next [batch, 3]", "c1_next [batch, 3]");
+    }
+
+    [Fact]
+    public void Metadata_OfModel_NamesFormTransformsAndChannels()
+    {
+        using var onnx = new OnnxModel(
+            Models.Random(2), new() { Form = OnnxForm.Step, Transforms = OnnxTransforms.Exclude });
+
+        onnx.Metadata.ProducerName.Should().Be("LstmForecast");
+        onnx.Metadata.CustomMetadataMap.Should().BeEquivalentTo(new Dictionary<string, string>
+        {
+            ["form"] = "Step",
+            ["transforms"] = "Exclude",
+            ["channel.0"] = "channel 0",
+            ["channel.1"] = "channel 1",
+        });
+    }
+
+    [Fact]
+    public void ExportOnnx_ToAPath_WritesWhatItWritesToAStream()
+    {
+        using var folder = new TemporaryFolder();
+        TrainedForecaster model = Models.Random(1);
+        using var stream = new MemoryStream();
+        string path = folder.File("model.onnx");
+        File.WriteAllText(path, "an older file");
+
+        model.ExportOnnx(stream);
+        model.ExportOnnx(path);
+
+        File.ReadAllBytes(path).Should().Equal(stream.ToArray());
+        folder.Names().Should().Equal("model.onnx");
+    }
+
+    [Fact]
+    public void Options_UnknownValues_AreRejected()
+    {
+        Action form = () => _ = new OnnxExportOptions { Form = (OnnxForm)7 };
+        Action transforms = () => _ = new OnnxExportOptions { Transforms = (OnnxTransforms)7 };
+
+        form.Should().Throw<ArgumentOutOfRangeException>().WithMessage("Form must be one of Sequence, Step.*");
+        transforms.Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("Transforms must be one of Include, Exclude.*");
+    }
+
+    private static IEnumerable<string> Describe(
+        IReadOnlyDictionary<string, Microsoft.ML.OnnxRuntime.NodeMetadata> values) =>
+        values.Select(one => $"{one.Key} [" + string.Join(", ", one.Value.Dimensions.Zip(
+            one.Value.SymbolicDimensions, (size, name) => size < 0 ? name : $"{size}")) + "]");
+}

@@ -1,0 +1,40 @@
+using CsCheck;
+using LstmForecast.Lstm;
+using LstmForecast.Tests.Lstm;
+
+namespace LstmForecast.Tests.Forecasting;
+
+public sealed class WeightTests
+{
+    [Fact]
+    public void Weights_AnyNetwork_AreThoseItComputesWith() => RandomWeights.Shapes.Sample(shape =>
+    {
+        Dictionary<string, double[]> weights = RandomWeights.For(shape, 3);
+        TrainedForecaster model = Models.From(shape, weights);
+
+        return model.Weights.Count == weights.Count
+            && model.Weights.All(tensor => tensor.Values.SequenceEqual(weights[tensor.Name])
+                && tensor.Shape.Aggregate(1, (a, b) => a * b) == weights[tensor.Name].Length);
+    });
+
+    [Fact]
+    public void Weights_TwoLayers_AreNamedFromTheBottomUp()
+    {
+        var shape = new NetworkShape(1, [3, 2], [], 1, Normalization.Layer);
+
+        Models.From(shape, RandomWeights.For(shape, 0)).Weights.Select(tensor => $"{tensor}").Should().Equal(
+            "cells.0.weight_ih [12, 1]", "cells.0.weight_hh [12, 3]", "cells.0.bias_ih [12]", "cells.0.bias_hh [12]",
+            "norms.0.weight [3]", "norms.0.bias [3]",
+            "cells.1.weight_ih [8, 3]", "cells.1.weight_hh [8, 2]", "cells.1.bias_ih [8]", "cells.1.bias_hh [8]",
+            "norms.1.weight [2]", "norms.1.bias [2]",
+            "head.0.weight [1, 2]", "head.0.bias [1]");
+    }
+
+    [Fact]
+    public void Weights_AskedForTwice_AreTheSameList()
+    {
+        TrainedForecaster model = Models.Random(1);
+
+        model.Weights.Should().BeSameAs(model.Weights);
+    }
+}
