@@ -47,7 +47,8 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
             .. new[] { ForecastStrategy.Recursive, ForecastStrategy.Direct }.Select(strategy => AutoTrial.Of(
                 fit(some, AutoTrial.Small(options with { Strategy = strategy }), trial), strategy, some, held, options.Horizon)),
         ];
-        AutoTrial best = both[0].Error <= both[1].Error ? both[0] : both[1];
+        // The recursive one unless the other is clearly better, as it forecasts any horizon.
+        AutoTrial best = both[0].Error <= both[1].Error * (1 + AutoTrial.Margin) ? both[0] : both[1];
         _choices.Add(FormattableString.Invariant(
             $"Strategy: {best.Strategy.ToString().ToLowerInvariant()}. On the last {held} steps, held out, recursive forecasts of ")
             + FormattableString.Invariant(
@@ -71,7 +72,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         }
 
         _choices.Add(
-            $"{size}. With the end of the series held out {trial.Epochs * IterationsInEpoch} iterations did best on it; then "
+            $"{size}. With the end of the series held out {trial.Epochs * IterationsInEpoch} iterations did about best on it; then "
             + "trained as long on all points.");
         return Lbfgs(trial.Epochs) with { Restore = BestEpoch.Last };
     }

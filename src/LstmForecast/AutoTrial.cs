@@ -2,7 +2,7 @@ namespace LstmForecast;
 
 /// <summary>What came out of a trial that was judged by the end of the series, which it was not trained on.</summary>
 /// <param name="Strategy">How it forecasts.</param>
-/// <param name="Epochs">After how many epochs its networks did best, on average.</param>
+/// <param name="Epochs">After how many epochs its networks did about best, on average.</param>
 /// <param name="Error">
 /// The root mean squared error of forecasts of the whole horizon, in units of each series' root mean squared change from
 /// step to step; infinite where the end is shorter than the horizon.
@@ -11,6 +11,9 @@ internal sealed record AutoTrial(ForecastStrategy Strategy, int Epochs, double E
 {
     private const int Networks = 3;
     private const int MostCutoffs = 100;
+
+    /// <summary>Of losses or errors that differ by less than this share the simpler one is taken: the shorter training.</summary>
+    public const double Margin = 0.03;
 
     /// <summary>The options with as many networks as a trial takes: one alone may be lucky.</summary>
     public static ForecasterOptions Small(ForecasterOptions options) =>
@@ -25,7 +28,9 @@ internal sealed record AutoTrial(ForecastStrategy Strategy, int Epochs, double E
         IReadOnlyList<TrainingHistory> members = history.Members.Count == 0 ? [history] : history.Members;
         int epochs = members.Min(member => member.Epochs.Count);
         if (epochs == 0) return 1;
-        return 1 + Enumerable.Range(0, epochs).MinBy(epoch => members.Average(member => member.Epochs[epoch].ValidationLoss));
+        double[] losses = [.. Enumerable.Range(0, epochs).Select(epoch =>
+            members.Average(member => member.Epochs[epoch].ValidationLoss ?? double.NaN))];
+        return 1 + Array.FindIndex(losses, loss => loss <= losses.Min() * (1 + Margin));
     }
 
     private static double ErrorOf(TrainedForecaster model, SeriesSet series, int held, int horizon)
