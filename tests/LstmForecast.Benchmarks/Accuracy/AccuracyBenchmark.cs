@@ -42,8 +42,8 @@ internal static class AccuracyBenchmark
 
             SeriesSet set = Read(path);
             if (inside) set = set.SplitByTime(one.Test).Train;
-            if (!onlyAuto) figures.Add((one.Name, Median(one, set, one.Options, one.Training, seeds)));
-            figures.Add(($"{one.Name}-auto", Median(one, set, ForecasterOptions.Auto(one.Horizon), new AutoTraining(), seeds)));
+            if (!onlyAuto) figures.Add((one.Name, Median(one, set, one.Options, seeds)));
+            figures.Add(($"{one.Name}-auto", Median(one, set, ForecasterOptions.Auto(one.Horizon), seeds)));
         }
 
         Figures.Print(figures);
@@ -56,7 +56,7 @@ internal static class AccuracyBenchmark
     }
 
     private static double Median(
-        AccuracyCase one, SeriesSet set, ForecasterOptions options, TrainingOptions training, int seeds)
+        AccuracyCase one, SeriesSet set, ForecasterOptions options, int seeds)
     {
         var backtest = new BacktestOptions
         {
@@ -69,7 +69,7 @@ internal static class AccuracyBenchmark
         [
             .. Enumerable.Range(0, seeds).Select(seed => new Backtest(
                 // Apart by more than the members of an ensemble are.
-                new SequenceForecaster(options with { Seed = 100 * seed }), backtest, training).Run(set))
+                new SequenceForecaster(options with { Seed = 100 * seed }), backtest, new AutoTraining()).Run(set))
                 .OrderBy(result => Value(result, one.Measure)),
         ];
         BacktestResult median = results[seeds / 2];
