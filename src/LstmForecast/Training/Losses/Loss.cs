@@ -1,3 +1,4 @@
+using System.Numerics;
 using LstmForecast.Forecasting;
 using LstmForecast.Training;
 using static TorchSharp.torch;
@@ -66,4 +67,8 @@ public abstract record Loss
     /// <param name="targets"><c>[windows, time, values]</c>.</param>
     /// <returns><c>[windows, time, values]</c>.</returns>
     internal abstract Tensor Of(Tensor outputs, Tensor targets);
+
+    /// <summary>The same without tensors; null where there is no such form.</summary>
+    internal virtual PointwiseLoss<T>? Pointwise<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => null;
 }

@@ -1,0 +1,13 @@
+namespace LstmForecast.Lstm;
+
+/// <summary>
+/// Points one after the other in somebody's memory: the numbers of point p begin at <c>Start + p Stride</c>. The stride
+/// counts numbers, and is at least their number filled up to whole vectors.
+/// </summary>
+internal readonly unsafe struct Points<T>(T* start, nint stride)
+    where T : unmanaged
+{
+    public T* Start => start;
+
+    public nint Stride => stride;
+}
