@@ -7,6 +7,12 @@ namespace LstmForecast.Lstm;
 internal readonly unsafe struct Points<T>(T* start, nint stride)
     where T : unmanaged
 {
+    /// <summary>All of a buffer; to be used only while it is referenced.</summary>
+    public Points(AlignedBuffer<T> buffer, nint stride)
+        : this(buffer.Pointer, stride)
+    {
+    }
+
     public T* Start => start;
 
     public nint Stride => stride;

@@ -105,11 +105,11 @@ internal sealed unsafe class HeadPass<T>
         Points<T> gradient = Output(_layers.Length - 1);
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
-            Points<T> next = i == 0 ? inputGradient : new Points<T>(_inputGradients[i - 1].Pointer, _layers[i].InputRow);
+            Points<T> next = i == 0 ? inputGradient : new Points<T>(_inputGradients[i - 1], _layers[i].InputRow);
             _kernel.Backward(_layers[i], points, i == 0 ? input : Output(i - 1), gradient, next, _gradients[i]);
             gradient = next;
         }
     }
 
-    private Points<T> Output(int layer) => new(_outputs[layer].Pointer, _layers[layer].OutputRow);
+    private Points<T> Output(int layer) => new(_outputs[layer], _layers[layer].OutputRow);
 }
