@@ -76,6 +76,17 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
 
     public NetworkShape Shape { get; }
 
+    /// <summary>Of weights, inputs and outputs.</summary>
+    public ScalarType Type => _type;
+
+    /// <summary>
+    /// Whether it is nothing but LSTM layers and linear layers, to be run by the managed kernel: then all of it can be.
+    /// </summary>
+    public bool IsPlain => _runner == LayerRunner.Fused
+        && Shape.Normalization == Normalization.None
+        && Shape.Embeddings.Length == 0
+        && (_dropout == 0 || Shape.HiddenSizes.Length == 1);
+
     /// <summary>
     /// Decides which units dropout takes out. As long as it stays the same so do they, which an optimiser that
     /// compares losses within one step (a line search) cannot do without.

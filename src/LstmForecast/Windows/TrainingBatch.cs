@@ -10,7 +10,8 @@ namespace LstmForecast.Windows;
 /// </summary>
 internal sealed class TrainingBatch : IDisposable
 {
-    private TrainingBatch(Tensor inputs, Tensor targets, Tensor? weights, Tensor? scales, double count)
+    /// <summary>Of tensors that belong to the batch from now on.</summary>
+    public TrainingBatch(Tensor inputs, Tensor targets, Tensor? weights, Tensor? scales, double count)
     {
         Inputs = inputs;
         Targets = targets;

@@ -31,7 +31,10 @@ internal readonly ref struct BackwardPass<T>
     /// <summary>The derivatives by the outputs, <c>[hidden]</c> at each row and step.</summary>
     public required Sequence<T> OutputGradient { get; init; }
 
-    /// <summary>Where those by the inputs go; the default if nobody wants them.</summary>
+    /// <summary>
+    /// Where those by the inputs go; the default if nobody wants them. May lie where those by the outputs do, since a
+    /// step's are read before its own are written.
+    /// </summary>
     public Sequence<T> InputGradient { get; init; }
 
     /// <summary>The derivatives by the state after the last step; become those by the state before the first.</summary>

@@ -23,6 +23,7 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
         for (int row = 0; row < rows; row++)
             Copy(state.Hidden.Pointer + row * size.Units, operandGradient + row * size.OperandRow, size.Units);
 
+        pass.Scratch.BiasGradient.Span.Clear();
         int stepsAtOnce = BackwardScratch<T>.StepsAtOnce(rows);
         int pending = 0;
         for (int step = pass.Steps - 1; step >= 0; step--)
@@ -36,6 +37,8 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
             pending = 0;
         }
 
+        for (int gate = 0; gate < size.Gates; gate++)
+            Add(pass.Scratch.BiasGradient.Pointer + gate, pass.WeightGradient.Pointer + gate * size.OperandRow + size.BiasOffset, 1);
         for (int row = 0; row < rows; row++)
             Copy(operandGradient + row * size.OperandRow, state.Hidden.Pointer + row * size.Units, size.Units);
         GC.KeepAlive(pass.Weights);
@@ -120,7 +123,7 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
                 CRow = size.OperandRow,
             },
             pass.Rows,
-            vectors: (withInput ? size.OperandRow : size.Units) / TSimd.Width);
+            vectors: (withInput ? size.WeightRow : size.Units) / TSimd.Width);
         if (!withInput) return;
         for (int row = 0; row < pass.Rows; row++)
         {
@@ -158,7 +161,32 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
                 Accumulate = true,
             },
             rows: size.Gates,
-            vectors: size.OperandRow / TSimd.Width);
+            vectors: size.WeightRow / TSimd.Width);
+        ToBias(pass, count * pass.Rows, gates);
+    }
+
+    /// <summary>
+    /// The bias is the weight of a 1, which would take a whole vector in the product before: here the gates of all units
+    /// fill the vectors.
+    /// </summary>
+    private static void ToBias(in BackwardPass<T> pass, int points, T* gates)
+    {
+        T one = typeof(T) == typeof(float) ? (T)(object)1f : (T)(object)1d;
+        MatrixProduct<TSimd, TVector, T>.Compute(
+            new MatrixProduct<TSimd, TVector, T>.Operands
+            {
+                A = &one,
+                ARow = 0,
+                AStep = 0,
+                B = gates,
+                BRow = pass.Weights.Size.Gates,
+                Depth = points,
+                C = pass.Scratch.BiasGradient.Pointer,
+                CRow = 0,
+                Accumulate = true,
+            },
+            rows: 1,
+            vectors: pass.Weights.Size.Gates / TSimd.Width);
     }
 
     private static void Add(T* from, T* to, int count)

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace LstmForecast.Lstm;
 
 /// <summary>
-/// The LSTM layer of one vector width, for blocks of rows: <see cref="LayerForward{TSimd, TVector, T}"/> and
-/// <see cref="LayerBackward{TSimd, TVector, T}"/> behind a name that does not tell the width.
+/// The LSTM layer of one vector width, for blocks of rows, and the linear layer, for points: <see
+/// cref="LayerForward{TSimd, TVector, T}"/>, <see cref="LayerBackward{TSimd, TVector, T}"/> and <see
+/// cref="LinearLayerKernel{TSimd, TVector, T}"/> behind a name that does not tell the width.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal abstract class LayerKernel<T>
@@ -30,6 +31,13 @@ internal abstract class LayerKernel<T>
 
     /// <inheritdoc cref="LayerBackward{TSimd, TVector, T}.Run"/>
     public abstract void Backward(in BackwardPass<T> pass);
+
+    /// <inheritdoc cref="LinearLayerKernel{TSimd, TVector, T}.Forward"/>
+    public abstract void Forward(LinearWeights<T> weights, int points, Points<T> x, Points<T> y);
+
+    /// <inheritdoc cref="LinearLayerKernel{TSimd, TVector, T}.Backward"/>
+    public abstract void Backward(
+        LinearWeights<T> weights, int points, Points<T> x, Points<T> dy, Points<T> dx, LinearGradient<T> gradient);
 }
 
 /// <inheritdoc cref="LayerKernel{T}"/>
@@ -42,4 +50,11 @@ internal sealed class LayerKernel<TSimd, TVector, T> : LayerKernel<T>
     public override void Forward(in ForwardPass<T> pass) => LayerForward<TSimd, TVector, T>.Run(pass);
 
     public override void Backward(in BackwardPass<T> pass) => LayerBackward<TSimd, TVector, T>.Run(pass);
+
+    public override void Forward(LinearWeights<T> weights, int points, Points<T> x, Points<T> y) =>
+        LinearLayerKernel<TSimd, TVector, T>.Forward(weights, points, x, y);
+
+    public override void Backward(
+        LinearWeights<T> weights, int points, Points<T> x, Points<T> dy, Points<T> dx, LinearGradient<T> gradient) =>
+        LinearLayerKernel<TSimd, TVector, T>.Backward(weights, points, x, dy, dx, gradient);
 }

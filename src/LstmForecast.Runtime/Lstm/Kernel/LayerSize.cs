@@ -22,6 +22,9 @@ internal readonly record struct LayerSize(int Input, int Hidden, int VectorWidth
     /// <summary>Numbers in a row of the operand that are multiplied: hidden state, input and 1.</summary>
     public int Depth => Units + Input + 1;
 
+    /// <summary>Hidden state and input, filled up to whole vectors: less than a row where the 1 begins a vector.</summary>
+    public int WeightRow => RoundUp(Units + Input);
+
     /// <summary>A row of the operand, filled up to whole vectors.</summary>
     public int OperandRow => RoundUp(Depth);
 

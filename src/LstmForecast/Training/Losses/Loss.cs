@@ -1,3 +1,4 @@
+using System.Numerics;
 using LstmForecast.Forecasting;
 using LstmForecast.Training;
 using static TorchSharp.torch;
@@ -121,4 +122,8 @@ public abstract record Loss
     /// <param name="scales">What counts are multiples of, in the shape of the targets; null where there are none.</param>
     /// <returns><c>[windows, time, values]</c>.</returns>
     internal abstract Tensor Of(Tensor outputs, Tensor targets, Tensor? scales = null);
+
+    /// <summary>The same without tensors; null where there is no such form.</summary>
+    internal virtual PointwiseLoss<T>? Pointwise<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => null;
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using LstmForecast.Windows;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -7,6 +8,13 @@ namespace LstmForecast.Training;
 /// <summary>The sum of a loss over all that counts in a batch, or in some of its windows.</summary>
 internal sealed class LossSum(Loss loss, int parameters)
 {
+    /// <summary>Outputs for each target.</summary>
+    public int Parameters => parameters;
+
+    /// <inheritdoc cref="Loss.Pointwise"/>
+    public PointwiseLoss<T>? Pointwise<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => loss.Pointwise<T>();
+
     /// <param name="outputs">The network's outputs for the windows, <c>[count, time, values x parameters]</c>.</param>
     /// <param name="batch">What the windows belong to.</param>
     /// <param name="first">The first window.</param>

@@ -13,6 +13,8 @@ internal sealed record SquaredLoss : Loss
         Tensor errors = outputs.squeeze(-1) - targets;
         return errors * errors;
     }
+
+    internal override PointwiseLoss<T> Pointwise<T>() => new PointwiseLoss<T, SquaredCurve<T>>(default);
 }
 
 internal sealed record AbsoluteLoss : Loss
@@ -20,6 +22,8 @@ internal sealed record AbsoluteLoss : Loss
     internal override OutputKind Kind => OutputKind.Point;
 
     internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales) => (outputs.squeeze(-1) - targets).abs();
+
+    internal override PointwiseLoss<T> Pointwise<T>() => new PointwiseLoss<T, AbsoluteCurve<T>>(default);
 }
 
 internal sealed record HuberLoss(double Delta) : Loss
@@ -28,6 +32,9 @@ internal sealed record HuberLoss(double Delta) : Loss
 
     internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales) => nn.functional.huber_loss(
         outputs.squeeze(-1), targets, Delta, nn.Reduction.None);
+
+    internal override PointwiseLoss<T> Pointwise<T>() =>
+        new PointwiseLoss<T, HuberCurve<T>>(new HuberCurve<T>(T.CreateTruncating(Delta)));
 }
 
 /// <summary>The absolute error; the weights of the targets do the scaling.</summary>
@@ -38,4 +45,6 @@ internal sealed record ScaledAbsoluteLoss(int SeasonLength) : Loss
     internal override int? ScaledBySeason => SeasonLength;
 
     internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales) => (outputs.squeeze(-1) - targets).abs();
+
+    internal override PointwiseLoss<T> Pointwise<T>() => new PointwiseLoss<T, AbsoluteCurve<T>>(default);
 }

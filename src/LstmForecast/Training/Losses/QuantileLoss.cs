@@ -17,4 +17,7 @@ internal sealed record QuantileLoss(double[] AllLevels) : Loss
         Tensor errors = targets.unsqueeze(-1) - outputs;
         return maximum(levels * errors, under * errors).sum(-1);
     }
+
+    internal override PointwiseLoss<T> Pointwise<T>() => new PointwiseLoss<T, QuantileCurve<T>>(
+        new QuantileCurve<T>(Array.ConvertAll(AllLevels, T.CreateTruncating)), AllLevels.Length);
 }

@@ -108,7 +108,8 @@ public sealed class ShardedLossTests
             GC.WaitForPendingFinalizers();
         }
 
-        Run(5);
+        // Until each worker has had a block, and so its buffers, however little of the processor it gets.
+        Run(50);
         long tensors = Tensor.TotalCount;
 
         Run(200);

@@ -13,17 +13,18 @@ internal sealed class BackwardScratch<T>
     public BackwardScratch(LayerSize size, int rows)
     {
         OperandGradient = new AlignedBuffer<T>(rows * size.OperandRow);
-        int operands = Math.Max(RowsAtOnce, rows);
-        Operands = new AlignedBuffer<T>(operands * size.OperandRow);
-        T one = typeof(T) == typeof(float) ? (T)(object)1f : (T)(object)1d;
-        for (int row = 0; row < operands; row++) Operands.Span[row * size.OperandRow + size.BiasOffset] = one;
+        Operands = new AlignedBuffer<T>(Math.Max(RowsAtOnce, rows) * size.OperandRow);
+        BiasGradient = new AlignedBuffer<T>(size.Gates);
     }
 
     /// <summary><c>[rows, operand row]</c>: derivatives by hidden state and input.</summary>
     public AlignedBuffer<T> OperandGradient { get; }
 
-    /// <summary><c>[steps at once, rows, operand row]</c>: hidden states, inputs and ones.</summary>
+    /// <summary><c>[steps at once, rows, operand row]</c>: hidden states and inputs.</summary>
     public AlignedBuffer<T> Operands { get; }
+
+    /// <summary><c>[gates]</c>.</summary>
+    public AlignedBuffer<T> BiasGradient { get; }
 
     /// <summary>
     /// Time steps whose derivatives go into the weights at once. Depends on the rows at hand alone, not on how many there

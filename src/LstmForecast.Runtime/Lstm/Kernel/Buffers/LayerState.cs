@@ -18,8 +18,14 @@ internal sealed class LayerState<T>(LayerSize size, int rows)
     public LayerState<T> Copy()
     {
         var copy = new LayerState<T>(size, rows);
-        Hidden.Span.CopyTo(copy.Hidden.Span);
-        Cell.Span.CopyTo(copy.Cell.Span);
+        CopyTo(copy);
         return copy;
+    }
+
+    /// <summary>Replaces a state of as many rows.</summary>
+    public void CopyTo(LayerState<T> other)
+    {
+        Hidden.Span.CopyTo(other.Hidden.Span);
+        Cell.Span.CopyTo(other.Cell.Span);
     }
 }

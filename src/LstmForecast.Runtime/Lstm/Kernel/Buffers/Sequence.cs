@@ -9,5 +9,10 @@ internal readonly unsafe struct Sequence<T>(T* start, nint rowStride, nint stepS
 {
     public bool IsNull => start == null;
 
+    public nint StepStride => stepStride;
+
+    /// <summary>The same rows from a step on.</summary>
+    public Sequence<T> From(int step) => new(start + step * stepStride, rowStride, stepStride);
+
     public T* At(int row, int step) => start + row * rowStride + step * stepStride;
 }
