@@ -24,11 +24,12 @@ internal static class ImportTables
             Folders =
             [
                 new("Series"),
-                new("Randomness"),
                 new("States"),
+                new("Distributions"),
+                new("Randomness") { Folders = ["Distributions"] },
                 new("Lstm"),
                 new("Transforms") { Folders = ["Series", "States"] },
-                new("Forecasting") { Folders = ["Series", "Transforms", "Lstm", "States"] },
+                new("Forecasting") { Folders = ["Series", "Transforms", "Lstm", "Distributions", "Randomness", "States"] },
                 new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting", "States"] },
                 new("Evaluation") { Folders = ["Series", "Forecasting"] },
             ],

@@ -125,7 +125,7 @@ public sealed partial class ForecastState
 
     /// <summary>
     /// Forecasts from the last point; the state stays as it is. Allocates nothing, but for the first forecast that goes as
-    /// far.
+    /// far, and for recursive forecasts of counts.
     /// </summary>
     /// <param name="values">Takes the point forecast, shape <c>[horizon, targets]</c>, row after row.</param>
     /// <exception cref="ArgumentException">The room is no whole number of steps, at least one, or more than can be forecast.</exception>

@@ -1,5 +1,6 @@
 using LstmForecast.Lstm;
 using LstmForecast.States;
+using LstmForecast.Transforms;
 
 namespace LstmForecast.Forecasting;
 
@@ -85,20 +86,22 @@ internal sealed class StreamMember
         {
             SeriesFeed feed = _rows[row].Feeds[_member];
             if (!feed.IsReady) continue;
+            int size = horizon * targets;
+            Span<double> its = _steps.AsSpan(row * size, size);
+            Span<double> points = Points.AsSpan(row * size, size);
+            if (recursive)
+            {
+                ForecastValues.WriteRecursive(_layout, its, feed, feed.Count, points);
+                continue;
+            }
+
             for (int target = 0; target < targets; target++)
             {
-                Span<double> steps = _steps.AsSpan((row * targets + target) * horizon, horizon);
-                if (recursive)
-                {
-                    feed.InvertRecursive(feed.Count, target, steps);
-                }
-                else
-                {
-                    for (int step = 0; step < horizon; step++) steps[step] = _layout.PointOf(Output(row), step, target);
-                    feed.Invert(feed.Count, target, steps);
-                }
-
-                for (int step = 0; step < horizon; step++) Points[(row * horizon + step) * targets + target] = steps[step];
+                Span<double> steps = its.Slice(target * horizon, horizon);
+                double scale = feed.Scale(feed.Count, target);
+                for (int step = 0; step < horizon; step++) steps[step] = _layout.PointOf(Output(row), step, target, scale);
+                if (!_layout.IsOfCounts) feed.Invert(feed.Count, target, steps);
+                for (int step = 0; step < horizon; step++) points[step * targets + target] = steps[step];
             }
         }
     }
@@ -112,7 +115,9 @@ internal sealed class StreamMember
         archive.Numbers(Output(row));
     }
 
-    /// <summary>The network on its own forecasts, which stay transformed: <c>[rows, targets, horizon]</c>.</summary>
+    /// <summary>
+    /// The network on its own forecasts, <c>[rows, targets, horizon]</c>: transformed, unless they are counts.
+    /// </summary>
     private void RunAhead(int horizon)
     {
         if (_ahead is null)
@@ -125,6 +130,7 @@ internal sealed class StreamMember
         int outputSize = _network.Shape.OutputSize;
         _ahead.CopyFrom(_state);
         _output.CopyTo(_aheadOutput, 0);
+        TransformedChannel[] counts = _layout.IsOfCounts ? ForkCounts() : [];
         for (int step = 0; step < horizon; step++)
         {
             for (int row = 0; row < _rows.Length; row++)
@@ -133,8 +139,15 @@ internal sealed class StreamMember
                 if (!feed.IsReady) continue;
                 for (int target = 0; target < _values.Length; target++)
                 {
-                    _values[target] = _layout.PointOf(_aheadOutput.AsSpan(row * outputSize, outputSize), 0, target);
-                    _steps[(row * _values.Length + target) * horizon + step] = _values[target];
+                    double value = _layout.PointOf(
+                        _aheadOutput.AsSpan(row * outputSize, outputSize), 0, target, feed.Scale(feed.Count, target));
+                    _steps[(row * _values.Length + target) * horizon + step] = value;
+                    _values[target] = value;
+                    if (counts.Length == 0) continue;
+                    // As it would be fed had it been observed.
+                    TransformedChannel own = counts[row * _values.Length + target];
+                    own.Append(value);
+                    _values[target] = own.Last;
                 }
 
                 feed.WriteForecastInput(feed.Count + step, _values, _input.AsSpan(row * width, width));
@@ -142,6 +155,18 @@ internal sealed class StreamMember
 
             if (step < horizon - 1) _network.Step(_input, _ahead, _aheadOutput);
         }
+    }
+
+    private TransformedChannel[] ForkCounts()
+    {
+        var counts = new TransformedChannel[_rows.Length * _values.Length];
+        for (int i = 0; i < counts.Length; i++)
+        {
+            SeriesFeed feed = _rows[i / _values.Length].Feeds[_member];
+            if (feed.IsReady) counts[i] = feed.Fork(feed.Count, i % _values.Length);
+        }
+
+        return counts;
     }
 
     private void Keep(int row)

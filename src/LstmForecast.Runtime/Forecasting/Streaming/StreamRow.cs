@@ -101,6 +101,8 @@ internal sealed class StreamRow
             {
                 if (!double.IsNaN(value) && !feed.Takes(target, value)) throw NotTaken(target, value, argument);
             }
+
+            if (_model.Output.IsOfCounts && (value < 0 || value != Math.Floor(value)) && !double.IsNaN(value)) throw NoCount(target, value, argument);
         }
 
         if (Ahead > 0 && Known.End < Count + 1 + Ahead) throw NotAnnounced(Count + 1 + Ahead);
@@ -195,6 +197,11 @@ internal sealed class StreamRow
         string.Create(CultureInfo.InvariantCulture, $"{Place(_model.Channels.Targets[target])}: {value} cannot be transformed ")
         + $"({string.Join(", ", _model.Transforms.Steps.Select(step => step.Description))}). The state is as it was; give NaN "
         + "to go on as if the value were missing.",
+        argument);
+
+    private ArgumentException NoCount(int target, double value, string argument) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{Place(_model.Channels.Targets[target])}: {value} is no count, and ")
+        + "the model was trained with a likelihood of counts; give a whole number from 0 on. The state is as it was.",
         argument);
 
     private InvalidOperationException NotAnnounced(int needed) => new(

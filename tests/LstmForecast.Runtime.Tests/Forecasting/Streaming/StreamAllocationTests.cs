@@ -14,7 +14,7 @@ public sealed class StreamAllocationTests
         ModelDefinition definition = kind switch
         {
             "recursive" => StreamModels.Of([new FittedLog(), new FittedDifference(2), new FittedWindowNormalize(6, [0.1, 0.1], [0.01, 0.01])], MissingValues.Error, members: 3, calendar: true),
-            "direct" => StreamModels.Of([new FittedSeasonalMeanResidual(3, 2)], MissingValues.Error, steps: 4, members: 2, past: true, calendar: true, levels: [0.2, 0.5, 0.8]),
+            "direct" => StreamModels.Of([new FittedSeasonalMeanResidual(3, 2)], MissingValues.Error, steps: 4, members: 2, past: true, calendar: true, kind: OutputKind.Quantiles),
             "masked" => StreamModels.Of([new FittedWindowScale(5, [0.1, 0.1])], MissingValues.Mask, members: 2),
             "filled" => StreamModels.Of([], MissingValues.Fill(Filling.Seasonal(3))),
             _ => StreamModels.Of([], MissingValues.Error),

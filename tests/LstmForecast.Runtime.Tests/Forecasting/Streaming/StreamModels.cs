@@ -31,9 +31,9 @@ internal static class StreamModels
         from members in Gen.Int[1, 3]
         from past in Gen.Bool
         from calendar in Gen.Bool
-        from quantiles in Gen.Bool
+        from kind in Gen.Enum<OutputKind>()
         from precision in Gen.Enum<Precision>()
-        select Of(transforms, missing, steps, members, past, calendar, quantiles ? [0.2, 0.5, 0.8] : null, precision);
+        select Of(transforms, missing, steps, members, past, calendar, kind, precision);
 
     public static ModelDefinition Of(
         FittedTransform[] transforms,
@@ -42,7 +42,7 @@ internal static class StreamModels
         int members = 1,
         bool past = false,
         bool calendar = false,
-        double[]? levels = null,
+        OutputKind kind = OutputKind.Point,
         Precision precision = Precision.Float64,
         bool known = false)
     {
@@ -50,14 +50,18 @@ internal static class StreamModels
         if (past) names.Add("past");
         if (known) names.Add("known");
         var roles = new ChannelRoles([.. names], [0, 1], past ? [2] : [], known ? [names.Count - 1] : []);
-        ModelDefinition model = Definitions.Random(roles, steps, levels, missing, transforms, members) with { Precision = precision };
-        if (!calendar) return model;
-        model = model with
+        ModelDefinition model = Definitions.Random(roles, steps, levels: null, missing, transforms, members) with { Precision = precision };
+        model = model with { Output = new OutputLayout(steps, 2, kind, kind == OutputKind.Quantiles ? [0.2, 0.5, 0.8] : []) };
+        if (calendar)
         {
-            Step = TimeStep.Day,
-            Covariates = model.Covariates with { Calendar = [CalendarFeature.DayOfWeek, CalendarFeature.BusinessDay, CalendarFeature.Month] },
-        };
-        var shape = model.Weights.Shape with { InputSize = model.Input.Width };
+            model = model with
+            {
+                Step = TimeStep.Day,
+                Covariates = model.Covariates with { Calendar = [CalendarFeature.DayOfWeek, CalendarFeature.BusinessDay, CalendarFeature.Month] },
+            };
+        }
+
+        var shape = model.Weights.Shape with { InputSize = model.Input.Width, OutputSize = model.Output.Width };
         return model with
         {
             Members = [.. Enumerable.Range(0, members).Select(seed => new NetworkWeights(shape, RandomWeights.For(shape, seed + 1)))],
@@ -77,6 +81,7 @@ internal static class StreamModels
         {
             bool gap = gaps && i >= channels && i % channels < 2 && random.Next(5) == 0;
             values[i] = gap ? double.NaN : 10 + 4 * Math.Sin(0.6 * i) + random.NextDouble();
+            if (model.Output.IsOfCounts && i % channels < 2) values[i] = Math.Round(values[i]);
         }
 
         var series = new TimeSeries(name, values, model.Channels.Names);

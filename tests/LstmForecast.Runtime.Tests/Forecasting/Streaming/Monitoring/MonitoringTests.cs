@@ -43,9 +43,9 @@ public sealed class MonitoringTests
         {
             ForecastState state = Warm(seed, out Random random);
             int sign = 1, steps = 0;
-            while (!state.Drift.IsDrift && ++steps < 1000) state.Update((sign = -sign) * (3 + 0.2 * Normal(random)));
+            while (!state.Drift.IsDrift && ++steps < 1000) state.Update((sign = -sign) * (2.2 + 0.2 * Normal(random)));
 
-            steps.Should().BeLessThanOrEqualTo(40);
+            steps.Should().BeLessThanOrEqualTo(60);
             state.Drift.Kind.Should().Be(DriftKind.Spread);
         }
     }
