@@ -1,3 +1,5 @@
+using LstmForecast.States;
+
 namespace LstmForecast.Transforms;
 
 /// <summary>
@@ -67,6 +69,20 @@ internal sealed class TransformedChannel
         _transformed.Append(value);
     }
 
+    /// <summary>Whether the next point can be transformed: a logarithm takes no number below zero. Changes nothing.</summary>
+    public bool Takes(double value)
+    {
+        for (int i = 0; i < _transforms.Length; i++)
+        {
+            PointBuffer before = _before[i];
+            if (before.Count < _transforms[i].PointsUsedUp) return true;
+            _transforms[i].Apply(before.Upto(before.Count), new Span<double>(ref value));
+            if (!double.IsFinite(value)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// The channel as it was at a cutoff that is still remembered, to which points of its own can be appended; it remembers
     /// as few as the last one takes.
@@ -122,5 +138,13 @@ internal sealed class TransformedChannel
             for (int step = past.Length; step < all.Length; step++) transform.Invert(all[..step], all.Slice(step, 1));
             all[past.Length..].CopyTo(future);
         }
+    }
+
+    /// <summary>Writes or reads what is remembered of the points; the transforms must be the same.</summary>
+    public void Transfer(StateArchive archive)
+    {
+        Count = archive.Whole(Count);
+        foreach (PointBuffer before in _before) before.Transfer(archive);
+        _transformed.Transfer(archive);
     }
 }

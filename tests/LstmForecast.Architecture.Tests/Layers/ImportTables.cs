@@ -24,12 +24,13 @@ internal static class ImportTables
             Folders =
             [
                 new("Series"),
+                new("States"),
                 new("Distributions"),
                 new("Randomness") { Folders = ["Distributions"] },
                 new("Lstm"),
-                new("Transforms") { Folders = ["Series"] },
-                new("Forecasting") { Folders = ["Series", "Transforms", "Lstm", "Distributions", "Randomness"] },
-                new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting"] },
+                new("Transforms") { Folders = ["Series", "States"] },
+                new("Forecasting") { Folders = ["Series", "Transforms", "Lstm", "Distributions", "Randomness", "States"] },
+                new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting", "States"] },
                 new("Evaluation") { Folders = ["Series", "Forecasting"] },
             ],
         },

@@ -1,3 +1,4 @@
+using LstmForecast.States;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Forecasting;
@@ -28,6 +29,13 @@ internal sealed class CountScale
         }
 
         _scales.Append(1 + (_observed == 0 ? 0 : _sum / _observed));
+    }
+
+    public void Transfer(StateArchive archive)
+    {
+        _scales.Transfer(archive);
+        _sum = archive.Number(_sum);
+        _observed = archive.Whole(_observed);
     }
 
     /// <summary>The scale after so many points, at least 1.</summary>
