@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -49,9 +50,20 @@ internal sealed class HandMadeFile
         SetMetadata(metadata.ToJsonString());
     }
 
-    public void SetMetadata(string json) => Header["__metadata__"] = new JsonObject { ["lstm-forecast"] = json };
+    public void SetMetadata(string json) => Header["__metadata__"]!["lstm-forecast"] = json;
 
-    public byte[] ToBytes() => ToBytes(Header.ToJsonString());
+    /// <summary>With a checksum that is right, so that lies are found by what they say.</summary>
+    public byte[] ToBytes()
+    {
+        if (Header["__metadata__"] is JsonObject metadata && metadata.ContainsKey("sha256"))
+        {
+            string zeros = new('0', 64);
+            metadata["sha256"] = zeros;
+            metadata["sha256"] = Convert.ToHexStringLower(SHA256.HashData(ToBytes(Header.ToJsonString())));
+        }
+
+        return ToBytes(Header.ToJsonString());
+    }
 
     public byte[] ToBytes(string header)
     {
