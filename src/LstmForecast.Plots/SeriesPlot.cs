@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScottPlot;
 using ScottPlot.Plottables;
 
@@ -13,6 +14,9 @@ public sealed class SeriesPlot : IDisposable
     // The article's three waves, then enough others to tell apart.
     private static readonly Color[] Palette =
         [Colors.Red, Colors.Blue, Colors.Green, Colors.DarkOrange, Colors.Purple, Colors.Teal, Colors.Brown, Colors.Gray];
+
+    /// <summary>How much of the colour the outermost band of a fan has; each further one as much more of what is left.</summary>
+    private const double BandShade = 0.2;
 
     private readonly Plot _plot = new();
     private readonly Func<int, DateTime>? _dateOf;
@@ -59,6 +63,52 @@ public sealed class SeriesPlot : IDisposable
         Draw(forecast.Channel(channel), forecast.Cutoff + 1, label, color ?? same, LinePattern.Dotted);
     }
 
+    /// <summary>
+    /// A fan: the intervals of a forecast as bands, the widest the palest, and the forecast as a solid line in them.
+    /// </summary>
+    /// <param name="forecast">What to draw; its model is calibrated or has quantiles.</param>
+    /// <param name="levels">The levels of the intervals, each between 0 and 1: <c>[.5, .8, .95]</c>.</param>
+    /// <param name="channel">Which channel, 0-based.</param>
+    /// <param name="label">Its name in the legend, where each band has its level; null for none.</param>
+    /// <param name="color">The index of its colour; null for the next.</param>
+    /// <exception cref="ArgumentException">There is no level.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such channel or no interval of a level, or the colour's index is negative.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The forecast has no intervals.</exception>
+    public void AddFan(
+        Forecast forecast, IReadOnlyList<double> levels, int channel = 0, string? label = null, int? color = null)
+    {
+        ArgumentNullException.ThrowIfNull(forecast);
+        ArgumentNullException.ThrowIfNull(levels);
+        if (levels.Count == 0) throw new ArgumentException("There is no level; name that of at least one interval.", nameof(levels));
+        (double Level, double[] Lower, double[] Upper)[] bands =
+        [
+            .. levels.OrderDescending().Select(level =>
+            {
+                (double[] lower, double[] upper) = forecast.Interval(level, channel);
+                return (level, lower, upper);
+            }),
+        ];
+        int chosen = color ?? _lastColor + 1;
+        Color shade = Use(chosen);
+        double[] times = Times(forecast.Cutoff + 1, forecast.Horizon);
+        double light = 1;
+        for (int i = 0; i < bands.Length; i++)
+        {
+            // Beside each other, not upon each other: a band has the shade that it has in the legend.
+            light *= 1 - BandShade;
+            Color its = shade.WithAlpha(1 - light);
+            FillY band = i == bands.Length - 1
+                ? Fill(times, bands[i].Lower, bands[i].Upper, its)
+                : Fill(times, bands[i].Lower, bands[i + 1].Lower, its);
+            if (i < bands.Length - 1) Fill(times, bands[i + 1].Upper, bands[i].Upper, its);
+            Name(band, label is null ? null : string.Create(CultureInfo.InvariantCulture, $"{label}, {100 * bands[i].Level:0.##} %"));
+        }
+
+        Draw(forecast.Channel(channel), forecast.Cutoff + 1, label, chosen, LinePattern.Solid);
+    }
+
     /// <summary>Dots without a line: data, as the article draws them.</summary>
     /// <inheritdoc cref="AddLine"/>
     public void AddDots(TimeSeries series, int start = 0, int channel = 0, string? label = null, int? color = null)
@@ -101,6 +151,14 @@ public sealed class SeriesPlot : IDisposable
         Name(marks, label);
     }
 
+    private FillY Fill(double[] times, double[] lower, double[] upper, Color color)
+    {
+        FillY band = _plot.Add.FillY(times, lower, upper);
+        band.FillColor = color;
+        band.LineWidth = 0;
+        return band;
+    }
+
     private Color Use(int color)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(color);
@@ -108,7 +166,7 @@ public sealed class SeriesPlot : IDisposable
         return Palette[color % Palette.Length];
     }
 
-    private void Name(Scatter plottable, string? label)
+    private void Name(IHasLegendText plottable, string? label)
     {
         if (label is null) return;
         plottable.LegendText = label;

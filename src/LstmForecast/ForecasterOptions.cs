@@ -185,7 +185,7 @@ public sealed record ForecasterOptions
     }
 
     private static IEnumerable<string> Twice(string name, IReadOnlyList<string>? channels) =>
-        (channels ?? []).CountBy(channel => channel).Where(entry => entry.Key is not null && entry.Value > 1)
+        (channels ?? []).Where(channel => channel is not null).CountBy(channel => channel).Where(entry => entry.Value > 1)
             .Select(entry => $"{name} names the channel '{entry.Key}' {entry.Value} times; name it once.");
 
     private static IEnumerable<string> BelowOne(string name, IReadOnlyList<int> sizes) =>

@@ -5,6 +5,8 @@ using LstmForecast.Benchmarks;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var command = new RootCommand("Measures LstmForecast. Each figure stands on a last line of its own: figure NAME VALUE.")
 {
+    AccuracyBenchmark.Command(),
+    BacktestBenchmark.Command(),
     BatchBenchmark.Command(),
     ConvergenceBenchmark.Command(),
     ConvergenceRun.Command(),

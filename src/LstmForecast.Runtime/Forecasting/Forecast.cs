@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LstmForecast;
 
 /// <summary>What a model expects of one series after its last observed step. Immutable.</summary>
-public sealed class Forecast
+public sealed partial class Forecast
 {
     private readonly TimeSeries _values;
     private readonly double[][] _quantiles;

@@ -32,6 +32,9 @@ internal sealed record ModelDefinition
 
     public required TrainingHistory History { get; init; }
 
+    /// <summary>How far its forecasts go wrong; null for a model that was not calibrated.</summary>
+    public IntervalCalibration? Intervals { get; init; }
+
     /// <summary>The weights of the first member.</summary>
     public NetworkWeights Weights => Members[0];
 

@@ -131,8 +131,13 @@ public sealed partial class TrainedForecaster
     /// <param name="series">The series, with covariates known ahead as far as the last cutoff's horizon goes.</param>
     /// <param name="cutoffs">For each series, after how many points to forecast; ascending.</param>
     /// <param name="horizon">How many steps.</param>
-    internal ForecastValues[][] ForecastFrom(IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, int horizon) =>
-        _runner.Run(series, cutoffs, futures: null, horizon);
+    /// <param name="futures">For each series, covariates known ahead after its end, where it does not reach as far; or null.</param>
+    internal ForecastValues[][] ForecastFrom(
+        IReadOnlyList<TimeSeries> series,
+        IReadOnlyList<int[]> cutoffs,
+        int horizon,
+        IReadOnlyList<TimeSeries?>? futures = null) =>
+        _runner.Run(series, cutoffs, futures, horizon);
 
     private Forecast[] Run(IReadOnlyList<TimeSeries> histories, int horizon, IReadOnlyList<TimeSeries>? known)
     {
@@ -140,11 +145,17 @@ public sealed partial class TrainedForecaster
         return [.. histories.Select((history, i) => ToForecast(history, history.Length, values[i][0]))];
     }
 
-    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values) => new(
+    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values) =>
+        ToForecast(series, count, values, IntervalsAt(series, count));
+
+    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values, ForecastIntervals? intervals) => new(
         new TimeSeries(series.Name, values.Point, TargetChannels).WithTimes(series.Times?.From(count)),
         count - 1,
         values.Quantiles.Length == 0 ? [] : _definition.Output.QuantileLevels,
-        values.Quantiles);
+        values.Quantiles)
+    {
+        Intervals = intervals,
+    };
 
     private TimeSeries[] OneStep(IReadOnlyList<TimeSeries> series)
     {

@@ -36,6 +36,10 @@ internal sealed record ModelMetadata
 
     public required TrainingHistory History { get; init; }
 
+    /// <summary>Null for a model whose intervals were not calibrated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IntervalCalibration? Intervals { get; init; }
+
     [JsonIgnore]
     public int InputWidth => InputLayout.For(Channels, Missing, Covariates, Output).Width;
 }

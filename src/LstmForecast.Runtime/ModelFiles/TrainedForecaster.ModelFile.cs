@@ -43,6 +43,7 @@ public sealed partial class TrainedForecaster
             Members = Definition.Members.Count,
             Combination = Definition.Combination,
             History = History,
+            Intervals = Definition.Intervals,
         };
         string json = JsonSerializer.Serialize(metadata, ModelMetadataContext.Default.ModelMetadata);
         Safetensors.Write(
@@ -100,6 +101,7 @@ public sealed partial class TrainedForecaster
                 Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, tensors, member))],
                 Combination = metadata.Combination,
                 History = metadata.History,
+                Intervals = metadata.Intervals,
             });
         }
         catch (Exception problem) when (Safetensors.IsDamage(problem))
@@ -177,7 +179,8 @@ public sealed partial class TrainedForecaster
             && metadata.Output.IsValid() && metadata.Missing.IsValid
             && metadata.Output.Targets == metadata.Channels.Targets.Length
             && (long)(metadata.Channels.Known.Length + metadata.Covariates.CalendarWidth) * metadata.Output.Steps <= 1 << 24
-            && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination);
+            && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination)
+            && metadata.Intervals?.IsValidFor(metadata.Output) != false;
         if (!channelsFit) throw new InvalidDataException("its metadata contradict each other.");
         int channels = metadata.Channels.Targets.Length;
         bool sizesFit = shape.OutputSize == metadata.Output.Width && shape.InputSize == metadata.InputWidth

@@ -42,6 +42,11 @@ internal abstract record FittedTransform
         SeriesChecks.ThrowIfShorterThan(series, PointsUsedUp + 1L, Description, argument);
     }
 
+    /// <summary>
+    /// Whether <see cref="For"/> looks at the history of this series, so that it is another transform at each cutoff.
+    /// </summary>
+    public virtual bool LooksAtHistoryOf(string series) => false;
+
     /// <summary>Whether <see cref="Check"/> looks at values, not at the length alone.</summary>
     [JsonIgnore]
     public virtual bool ChecksValues => false;

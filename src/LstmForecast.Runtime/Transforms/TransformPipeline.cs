@@ -58,6 +58,9 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
         }
     }
 
+    /// <summary>Whether the pipeline is another one at each cutoff of this series.</summary>
+    public bool LooksAtHistoryOf(string series) => Steps.Any(step => step.LooksAtHistoryOf(series));
+
     /// <summary>The pipeline for one channel of a series, without any points yet.</summary>
     /// <param name="series">The name of the series.</param>
     /// <param name="channel">The channel among those that are forecast, 0-based.</param>

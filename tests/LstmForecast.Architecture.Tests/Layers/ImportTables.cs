@@ -68,7 +68,7 @@ internal static class ImportTables
                     Folders = ["Backend", "Signals", "Windows", "Network", "Training"],
                     Packages = [TorchSharp],
                 },
-                new("Backtesting") { Folders = [FolderRules.Root] },
+                new("Backtesting") { Folders = [FolderRules.Root, "Training"] },
             ],
         },
         new ProjectRules(Plots)

@@ -21,7 +21,9 @@ internal static class RandomWeights
         double[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(-12, 13) / 8.0)];
 
         var weights = new Dictionary<string, double[]>();
-        int from = shape.InputSize;
+        for (int i = 0; i < shape.Embeddings.Length; i++)
+            weights[$"embeddings.{i}.weight"] = Values(shape.Embeddings[i].Rows * shape.Embeddings[i].Width);
+        int from = shape.InputSize + shape.Embeddings.Sum(table => table.Width - 1);
         for (int layer = 0; layer < shape.HiddenSizes.Length; layer++)
         {
             int hidden = shape.HiddenSizes[layer];

@@ -30,6 +30,25 @@ public sealed class OptionErrorTests
             "Precision is Float64 but Device is mps, which has 32 bits only; set Precision to Float32, or choose another "
             + "device."
         },
+        { new() { Horizon = 0 }, "Horizon is 0; it must be at least 1, or null for the recursive strategy." },
+        { new() { Loss = null! }, "Loss is null; leave it out for the squared error." },
+        { new() { Missing = null! }, "Missing is null; leave it out for an error where a value is missing." },
+        {
+            new() { PastCovariates = ["price"] },
+            "PastCovariates are not known ahead, which feeding forecasts back needs; set Horizon, or make them KnownCovariates."
+        },
+        {
+            new() { Horizon = 2, PastCovariates = ["price"], KnownCovariates = ["price"] },
+            "The channel 'price' is in PastCovariates and in KnownCovariates; name it in one of them."
+        },
+        {
+            new() { KnownCovariates = ["price", "price"] },
+            "KnownCovariates names the channel 'price' 2 times; name it once."
+        },
+        { new() { KnownCovariates = null! }, "KnownCovariates is null or holds null; use an empty list for none." },
+        { new() { PastCovariates = [null!] }, "PastCovariates is null or holds null; use an empty list for none." },
+        { new() { EnsembleSize = 0 }, "EnsembleSize is 0; it must be at least 1." },
+        { new() { EnsembleCombination = (EnsembleCombination)4 }, "EnsembleCombination has the unknown value 4." },
         { new() { Transforms = null! }, "Transforms is null or holds null; use an empty list to feed the series as they are." },
         { new() { Transforms = [null!] }, "Transforms is null or holds null; use an empty list to feed the series as they are." },
     };
@@ -92,6 +111,21 @@ public sealed class OptionErrorTests
         { new AdamTraining { Beta1 = 1 }, "AdamTraining: Beta1 is 1; it must be from 0 to below 1." },
         { new AdamTraining { Beta2 = -0.1 }, "AdamTraining: Beta2 is -0.1; it must be from 0 to below 1." },
         { new SgdTraining { Momentum = 1 }, "SgdTraining: Momentum is 1; it must be from 0 to below 1." },
+        { new SgdTraining { MinimumDelta = -1 }, "SgdTraining: MinimumDelta is -1; it must be at least 0." },
+        { new SgdTraining { ValidationSteps = 0 }, "SgdTraining: ValidationSteps is 0; it must be at least 1, or null for none." },
+        {
+            new SgdTraining { Windows = new() { Length = 3, Stride = 0, LossSteps = 4, WindowsPerEpoch = 0 } },
+            "SgdTraining: Windows.Stride is 0; it must be at least 1. Windows.LossSteps is 4; it must be from 1 to Length (3), "
+            + "or null for every step. Windows.WindowsPerEpoch is 0; it must be at least 1, or null for each window once."
+        },
+        { new SgdTraining { Windows = new() { Length = 0 } }, "SgdTraining: Windows.Length is 0; it must be at least 1." },
+        {
+            new AdamTraining { Epochs = 3, WarmupEpochs = 3 },
+            "AdamTraining: WarmupEpochs is 3; it must be at least 0 and below Epochs (3)."
+        },
+        { new AdamTraining { PlateauPatience = 0 }, "AdamTraining: PlateauPatience is 0; it must be at least 1." },
+        { new AdamTraining { PlateauFactor = 1 }, "AdamTraining: PlateauFactor is 1; it must be above 0 and below 1." },
+        { new AdamTraining { Schedule = (LearningRateSchedule)8 }, "AdamTraining: Schedule has the unknown value 8." },
         {
             new SgdTraining { Epochs = -1, Patience = -1, LearningRate = -1, BatchSize = -1, Momentum = -1 },
             "SgdTraining: Epochs is -1; it must be at least 1. Patience is -1; it must be at least 1, or null for none. "
@@ -105,6 +139,25 @@ public sealed class OptionErrorTests
     public void Fit_WrongTraining_SaysWhatIsWrong(TrainingOptions training, string message) =>
         FluentActions.Invoking(() => new SequenceForecaster(Small.Exact).Fit(Small.Waves(), training))
             .Should().ThrowExactly<ArgumentException>().Which.Message.Should().Be(message);
+
+    [Fact]
+    public void Fit_KeptEpochsOfAnEnsemble_IsRefusedWithTheOtherProblems()
+    {
+        var forecaster = new SequenceForecaster(Small.Exact with { EnsembleSize = 3 });
+
+        FluentActions.Invoking(() => forecaster.Fit(Small.Waves(), new SgdTraining { KeepEpochs = true, Momentum = 1 }))
+            .Should().ThrowExactly<ArgumentException>().Which.Message.Should().Be(
+                "SgdTraining: KeepEpochs is set and EnsembleSize is 3; members may stop at different epochs, so there is no "
+                + "ensemble of one epoch to go back to: leave it out, or train one network. "
+                + "Momentum is 1; it must be from 0 to below 1.");
+    }
+
+    [Fact]
+    public void Fit_ValidationStepsAndSeries_IsRefused() =>
+        FluentActions.Invoking(() => new SequenceForecaster(Small.Exact)
+            .Fit(Small.Waves(), new SgdTraining { ValidationSteps = 2 }, Small.Waves()))
+            .Should().ThrowExactly<ArgumentException>().Which.Message.Should().Be(
+                "SgdTraining: ValidationSteps is set and there are validation series too; choose one of them.");
 
     [Fact]
     public void Defaults_OfOptions_AreThoseOfTheDocumentation()

@@ -51,6 +51,8 @@ internal sealed record FittedSeriesScaling(
         return new ChannelAffine(scale.Level, scale.Scale);
     }
 
+    public override bool LooksAtHistoryOf(string series) => !Series.ContainsKey(series);
+
     public override bool IsValidFor(int channels) =>
         Enum.IsDefined(Measure)
         && Series.Values.All(scales => scales?.Length == channels && scales.All(scale => scale is { IsValid: true }))

@@ -45,6 +45,23 @@ public sealed partial class TrainingLoopTests
         EpochOf(model).Should().Be(5);
     }
 
+    /// <summary>Each epoch gains 1, which is an improvement only every so many epochs.</summary>
+    [Theory]
+    [InlineData(0.9, 2, 8)]
+    [InlineData(1, 2, 8)]
+    [InlineData(1.5, 2, 8)]
+    [InlineData(1.5, 1, 2)]
+    [InlineData(2.5, 2, 3)]
+    [InlineData(100, 4, 5)]
+    public void Run_GainsBelowTheMinimumDelta_DoNotKeepItAlive(double delta, int patience, int lastEpoch)
+    {
+        TrainedForecaster model = Run(
+            new SgdTraining { Patience = patience, MinimumDelta = delta }, 20, 18.999, 17.998, 16.997, 15.996, 14.995, 13.994, 12.993);
+
+        model.History.Epochs.Should().HaveCount(lastEpoch);
+        EpochOf(model).Should().Be(lastEpoch, "the weights restored are those of the lowest loss all the same");
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]

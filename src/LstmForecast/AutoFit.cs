@@ -1,4 +1,4 @@
-namespace LstmForecast.Training;
+namespace LstmForecast;
 
 /// <summary>What <see cref="AutoTraining"/> comes to for the series at hand.</summary>
 internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, SeriesSet train, SeriesSet? validation)

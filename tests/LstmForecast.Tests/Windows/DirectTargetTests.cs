@@ -1,0 +1,120 @@
+using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
+using LstmForecast.Network;
+using LstmForecast.Transforms;
+using LstmForecast.Windows;
+
+namespace LstmForecast.Tests.Windows;
+
+/// <summary>Targets of several steps at once, <c>[steps, horizon, targets]</c>, against loops.</summary>
+public sealed class DirectTargetTests
+{
+    private const int Horizon = 3;
+
+    private static readonly TimeSeries Series =
+        new("A", [.. Enumerable.Range(0, 18).Select(i => Math.Sin(i) + i)], ["x", "covariate", "y"]);
+
+    [Fact]
+    public void Targets_EndOfTheSeries_CountAsFarAsTheyAreThere()
+    {
+        using TrainingBatch batch = Batch(Model(), Series);
+
+        double[] targets = Network.Example.Flat(batch.Targets), weights = Network.Example.Flat(batch.Weights!);
+        batch.Targets.shape.Should().Equal(1, 5, Horizon * 2);
+        int at = 0;
+        double count = 0;
+        for (int step = 0; step < 5; step++)
+        {
+            for (int ahead = 1; ahead <= Horizon; ahead++)
+            {
+                foreach (int channel in (int[])[0, 2])
+                {
+                    bool there = step + ahead < 6;
+                    weights[at].Should().Be(there ? 1 : 0);
+                    targets[at++].Should().Be(there ? Series[step + ahead, channel] : 0);
+                    count += there ? 1 : 0;
+                }
+            }
+        }
+
+        batch.Count.Should().Be(count);
+    }
+
+    [Fact]
+    public void Targets_StandardizedDifferences_AreThoseByHand()
+    {
+        var standardize = new FittedStandardize([3, 5], [2, 4]);
+        using TrainingBatch batch = Batch(Model(transforms: [standardize, new FittedDifference(1)]), Series);
+
+        double[] targets = Network.Example.Flat(batch.Targets), inputs = Network.Example.Flat(batch.Inputs);
+        double Standard(int time, int target) => target == 0 ? (Series[time] - 3) / 2 : (Series[time, 2] - 5) / 4;
+        batch.Targets.shape.Should().Equal(1, 4, Horizon * 2);
+        for (int step = 0; step < 4; step++)
+        {
+            for (int target = 0; target < 2; target++)
+            {
+                // The first point is used up: step 0 is fed with the difference between the first two.
+                inputs[3 * step + target].Should().BeApproximately(Standard(step + 1, target) - Standard(step, target), 1e-12);
+                for (int ahead = 0; ahead < Horizon && step + 2 + ahead < 6; ahead++)
+                {
+                    targets[(step * Horizon + ahead) * 2 + target].Should().BeApproximately(
+                        Standard(step + 2 + ahead, target) - Standard(step + 1 + ahead, target), 1e-12);
+                }
+            }
+        }
+    }
+
+    /// <summary>A whole horizon is seen from its cutoff: here as the way from the last value.</summary>
+    [Fact]
+    public void Targets_TransformWithALevel_AreSeenFromTheCutoff()
+    {
+        using TrainingBatch batch = Batch(Model(transforms: [new FittedSubtractLastValue()]), Series);
+
+        double[] targets = Network.Example.Flat(batch.Targets);
+        for (int step = 0; step < 4; step++)
+        {
+            for (int ahead = 0; ahead < Horizon && step + 2 + ahead < 6; ahead++)
+                targets[(step * Horizon + ahead) * 2].Should().BeApproximately(Series[step + 2 + ahead] - Series[step + 1], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Targets_MissingValues_CountForNothing()
+    {
+        var gappy = new TimeSeries("A", [.. Series.Values.ToArray().Select((value, i) => i is 6 or 14 ? double.NaN : value)], Series.Channels);
+        using TrainingBatch batch = Batch(Model(MissingValues.Mask), gappy);
+
+        double[] weights = Network.Example.Flat(batch.Weights!), targets = Network.Example.Flat(batch.Targets);
+        for (int step = 0; step < 5; step++)
+        {
+            for (int value = 0; value < Horizon * 2; value++)
+            {
+                int time = step + 1 + value / 2, channel = value % 2 * 2;
+                bool counts = time < 6 && !double.IsNaN(gappy[time, channel]);
+                weights[step * Horizon * 2 + value].Should().Be(counts ? 1 : 0);
+                targets[step * Horizon * 2 + value].Should().Be(counts ? gappy[time, channel] : 0);
+            }
+        }
+
+        double[] marks = Network.Example.Flat(batch.Inputs);
+        Enumerable.Range(0, 5).Select(step => marks[5 * step + 2]).Should().Equal(0, 0, 1, 0, 0);
+        Enumerable.Range(0, 5).Select(step => marks[5 * step + 3]).Should().Equal(0, 0, 0, 0, 1);
+    }
+
+    private static TrainingBatch Batch(ModelDefinition model, TimeSeries series) => Batches.Windows(model, [series]).All();
+
+    private static ModelDefinition Model(MissingValues? missing = null, params FittedTransform[] transforms)
+    {
+        var roles = new ChannelRoles(["x", "covariate", "y"], [0, 2], [1], []);
+        var model = Batches.OneStepModel(["x"]) with
+        {
+            Channels = roles,
+            Transforms = new TransformPipeline(transforms),
+            Covariates = CovariateInputs.None with { Means = [0], Scales = [1] },
+            Output = new OutputLayout(Horizon, 2, OutputKind.Point, []),
+            Missing = missing ?? MissingValues.Error,
+        };
+        var shape = new NetworkShape(model.Input.Width, [1], [], model.Output.Width, Normalization.None);
+        return model with { Members = [WeightInitializer.Initialize(shape, seed: 0, Precision.Float64)] };
+    }
+}
