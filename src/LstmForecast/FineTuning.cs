@@ -7,22 +7,21 @@ namespace LstmForecast;
 internal static class FineTuning
 {
     /// <summary>The model with nothing learnt anew yet: its channels, transforms, scales and categories stay.</summary>
-    /// <param name="from">The model to start from.</param>
+    /// <param name="model">The model to start from.</param>
     /// <param name="options">What the forecaster builds.</param>
     /// <param name="roles">The channels of the series at hand, by the options.</param>
     /// <param name="train">What to learn from.</param>
     /// <exception cref="ArgumentException">Something does not match; all that does not is named.</exception>
     public static ModelDefinition Start(
-        TrainedForecaster from, ForecasterOptions options, ChannelRoles roles, SeriesSet train)
+        TrainedForecaster model, ForecasterOptions options, ChannelRoles roles, SeriesSet train)
     {
-        ModelDefinition model = from.Definition;
-        string[] problems = [.. Problems(model, options, roles, train)];
+        string[] problems = [.. Problems(model.Definition, options, roles, train)];
         if (problems.Length > 0)
         {
             throw new ArgumentException(
                 $"The model cannot be trained further as asked: {string.Join(" ", problems)} Give the options and channels it "
                 + "was trained with, or train a new model with Fit.",
-                "model");
+                nameof(model));
         }
 
         TrainingHistory untrained = new()
@@ -30,10 +29,10 @@ internal static class FineTuning
             Epochs = [],
             StopReason = StopReason.EpochsCompleted,
             RestoredEpoch = 0,
-            Choices = from.History.Choices,
+            Choices = model.History.Choices,
         };
         // Intervals were calibrated for the weights that were.
-        return model with { Members = [], History = untrained, Intervals = null };
+        return model.Definition with { Members = [], History = untrained, Intervals = null };
     }
 
     private static IEnumerable<string> Problems(

@@ -55,14 +55,22 @@ internal sealed class HandMadeFile
     /// <summary>With a checksum that is right, so that lies are found by what they say.</summary>
     public byte[] ToBytes()
     {
-        if (Header["__metadata__"] is JsonObject metadata && metadata.ContainsKey("sha256"))
-        {
-            string zeros = new('0', 64);
-            metadata["sha256"] = zeros;
-            metadata["sha256"] = Convert.ToHexStringLower(SHA256.HashData(ToBytes(Header.ToJsonString())));
-        }
+        byte[] bytes = ToBytes(Header.ToJsonString());
+        Seal(bytes);
+        return bytes;
+    }
 
-        return ToBytes(Header.ToJsonString());
+    /// <summary>
+    /// Puts the right checksum in the place of the one that a file states, if it states any: the SHA-256 of the whole file,
+    /// with zeros for its digits.
+    /// </summary>
+    public static void Seal(byte[] file)
+    {
+        int key = file.AsSpan().IndexOf("\"sha256\":\""u8);
+        if (key < 0 || key + 74 > file.Length) return;
+        Span<byte> digits = file.AsSpan(key + 10, 64);
+        digits.Fill((byte)'0');
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(file))).CopyTo(digits);
     }
 
     public byte[] ToBytes(string header)
