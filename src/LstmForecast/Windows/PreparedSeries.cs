@@ -14,6 +14,7 @@ internal sealed class PreparedSeries
     private readonly int _inputWidth;
     private readonly double[] _inputs;
     private readonly double[][] _values;
+    private readonly double[] _weights;
     private SeriesFeed _feed;
 
     /// <param name="model">How series become inputs; its weights do not matter.</param>
@@ -29,6 +30,7 @@ internal sealed class PreparedSeries
         Steps = series.Length - usedUp - 1;
         _inputs = new double[(long)Steps * _inputWidth];
         _values = [.. model.Channels.Targets.Select(channel => series.Channel(channel))];
+        _weights = [.. _values.Select(_ => 1.0)];
         HasGaps = _values.Any(channel => channel.Any(double.IsNaN));
         _feed = Feed(outputs: null);
     }
@@ -40,6 +42,41 @@ internal sealed class PreparedSeries
 
     /// <summary>Whether there are targets that were not observed.</summary>
     public bool HasGaps { get; }
+
+    /// <summary>Whether targets are counts, which are multiples of a scale.</summary>
+    public bool HasScales => _model.Output.IsOfCounts;
+
+    /// <summary>Channels that are forecast.</summary>
+    public int Targets => _values.Length;
+
+    /// <summary>Gives the targets of one channel another weight than 1 in the loss.</summary>
+    public void Weigh(int target, double weight) => _weights[target] = weight;
+
+    /// <summary>
+    /// The mean absolute error of the seasonal naive forecast one step ahead, in the units the network works in, over what
+    /// is not to be judged by; null where it has nothing to forecast.
+    /// </summary>
+    /// <param name="target">The channel among those that are forecast.</param>
+    /// <param name="seasonLength">Time steps in a season.</param>
+    public double? NaiveError(int target, int seasonLength)
+    {
+        int end = _lossFrom > 0 ? _lossFrom : _series.Length;
+        double sum = 0;
+        int count = 0;
+        for (int time = Math.Max(seasonLength, _feed.UsedUp); time < end; time++)
+        {
+            if (IsMissing(time, target) || IsMissing(time - seasonLength, target)) continue;
+            // Both seen from the step before, as the network's forecast is.
+            Span<double> observed = [_values[target][time]];
+            Span<double> naive = [_values[target][time - seasonLength]];
+            _feed.Apply(time, target, observed);
+            _feed.Apply(time, target, naive);
+            sum += Math.Abs(observed[0] - naive[0]);
+            count++;
+        }
+
+        return count == 0 ? null : sum / count;
+    }
 
     /// <summary>Puts a network's own forecasts in the place of what was not observed.</summary>
     /// <param name="all">The series.</param>
@@ -75,7 +112,7 @@ internal sealed class PreparedSeries
     /// <param name="first">The first step, 0-based.</param>
     /// <param name="count">How many steps.</param>
     /// <param name="targets"><c>[count, horizon steps, targets]</c>; 0 where there is none.</param>
-    /// <param name="weights">The same shape: 1 for a target to learn, 0 for none.</param>
+    /// <param name="weights">The same shape: the weight of a target to learn, most often 1; 0 for none.</param>
     public void WriteTargets(int first, int count, Span<double> targets, Span<double> weights)
     {
         OutputLayout output = _model.Output;
@@ -90,16 +127,28 @@ internal sealed class PreparedSeries
                 values[..there].CopyTo(future);
                 // What lies beyond the end must be something that can be transformed; its weight is 0.
                 future.AsSpan(there).Fill(values[there - 1]);
-                _feed.Apply(observed, target, future);
+                if (!HasScales) _feed.Apply(observed, target, future);
                 for (int ahead = 0; ahead < future.Length; ahead++)
                 {
                     int at = (step * output.Steps + ahead) * output.Targets + target;
                     bool counts = ahead < there && observed + ahead >= _lossFrom && !IsMissing(observed + ahead, target);
                     targets[at] = counts ? future[ahead] : 0;
-                    weights[at] = counts ? 1 : 0;
+                    weights[at] = counts ? _weights[target] : 0;
                 }
             }
         }
+    }
+
+    /// <summary>What counts are multiples of, known at the step from which they are forecast.</summary>
+    /// <param name="first">The first step, 0-based.</param>
+    /// <param name="count">How many steps.</param>
+    /// <param name="scales"><c>[count, horizon steps, targets]</c>.</param>
+    public void WriteScales(int first, int count, Span<double> scales)
+    {
+        OutputLayout output = _model.Output;
+        int width = output.Steps * output.Targets;
+        for (int i = 0; i < count * width; i++)
+            scales[i] = _feed.Scale(_feed.UsedUp + first + i / width + 1, i % output.Targets);
     }
 
     private bool IsMissing(int time, int target) =>

@@ -10,11 +10,12 @@ namespace LstmForecast.Windows;
 /// </summary>
 internal sealed class TrainingBatch : IDisposable
 {
-    private TrainingBatch(Tensor inputs, Tensor targets, Tensor? weights, double count)
+    private TrainingBatch(Tensor inputs, Tensor targets, Tensor? weights, Tensor? scales, double count)
     {
         Inputs = inputs;
         Targets = targets;
         Weights = weights;
+        Scales = scales;
         Count = count;
     }
 
@@ -27,7 +28,10 @@ internal sealed class TrainingBatch : IDisposable
     /// <summary>Of each target in the loss, in the same shape; null where each counts once.</summary>
     public Tensor? Weights { get; }
 
-    /// <summary>How many targets the loss averages over.</summary>
+    /// <summary>What counts are multiples of, in the same shape; null where targets are no counts.</summary>
+    public Tensor? Scales { get; }
+
+    /// <summary>How many targets the loss averages over, each once whatever its weight.</summary>
     public double Count { get; }
 
     public static TrainingBatch Create(IReadOnlyList<Window> windows, int inputWidth, int targetWidth, ScalarType type, Device device)
@@ -37,6 +41,9 @@ internal sealed class TrainingBatch : IDisposable
         Tensor inputs = zeros(windows.Count, steps, inputWidth, dtype: type).DetachFromDisposeScope();
         Tensor targets = zeros(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope();
         Tensor weights = zeros(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope();
+        Tensor? scales = windows[0].Series.HasScales
+            ? ones(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope()
+            : null;
         var targetValues = new double[steps * targetWidth];
         var weightValues = new double[steps * targetWidth];
         double count = 0;
@@ -50,18 +57,26 @@ internal sealed class TrainingBatch : IDisposable
             weightValues.AsSpan(0, (window.Steps - window.LossSteps) * targetWidth).Clear();
             foreach (double weight in weightValues)
             {
-                count += weight;
+                count += weight == 0 ? 0 : 1;
                 allCount &= weight == 1;
             }
 
             Write(window.Series.Inputs(window.First, window.Steps), inputs, row);
             Write(targetValues, targets, row);
             Write(weightValues, weights, row);
+            if (scales is null) continue;
+            weightValues.AsSpan().Fill(1);
+            window.Series.WriteScales(window.First, window.Steps, weightValues);
+            Write(weightValues, scales, row);
         }
 
-        if (!allCount) return new TrainingBatch(On(device, inputs), On(device, targets), On(device, weights), count);
-        weights.Dispose();
-        return new TrainingBatch(On(device, inputs), On(device, targets), weights: null, count);
+        if (allCount) weights.Dispose();
+        return new TrainingBatch(
+            On(device, inputs),
+            On(device, targets),
+            allCount ? null : On(device, weights),
+            scales is null ? null : On(device, scales),
+            count);
     }
 
     public void Dispose()
@@ -69,6 +84,7 @@ internal sealed class TrainingBatch : IDisposable
         Inputs.Dispose();
         Targets.Dispose();
         Weights?.Dispose();
+        Scales?.Dispose();
     }
 
     private static Tensor On(Device device, Tensor values)
