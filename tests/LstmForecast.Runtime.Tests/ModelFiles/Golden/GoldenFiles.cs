@@ -29,7 +29,7 @@ internal static class GoldenFiles
         double[] point = forecast.Values.ToArray();
         return name switch
         {
-            "direct-quantiles-mask" => [.. point, .. forecast.Quantile(0.1), .. forecast.Quantile(0.9)],
+            "direct-quantiles-mask" or "gaussian" or "student-t" or "negative-binomial" => [.. point, .. forecast.Quantile(0.1), .. forecast.Quantile(0.9)],
             "intervals" => [.. point, .. model.Forecast(GoldenModels.Series([.. model.Channels]), 2).Interval(0.8).Lower.ToArray()],
             _ => point,
         };

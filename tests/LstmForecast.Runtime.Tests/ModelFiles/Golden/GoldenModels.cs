@@ -1,7 +1,6 @@
 using LstmForecast.Forecasting;
 using LstmForecast.Lstm;
 using LstmForecast.Tests.Forecasting;
-using LstmForecast.Tests.Lstm;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Tests.ModelFiles;
@@ -63,6 +62,9 @@ internal static class GoldenModels
             }),
             ["direct-quantiles-mask"] = () => new TrainedForecaster(Definitions.Random(
                 new ChannelRoles(["a", "b", "c"], [1], [0], [2]), steps: 3, levels: [0.1, 0.5, 0.9], missing: MissingValues.Mask)),
+            ["gaussian"] = () => Likelihood(OutputKind.Gaussian),
+            ["student-t"] = () => Likelihood(OutputKind.StudentT),
+            ["negative-binomial"] = () => Likelihood(OutputKind.NegativeBinomial),
             ["statics-calendar-filling"] = Covariates,
             ["intervals"] = () => Models.Random(1, new FittedDifference(1)).WithIntervals(
                 [Series(["channel 0"])], new RollingCutoffs { Horizon = 2, Count = 20 }),
@@ -79,6 +81,8 @@ internal static class GoldenModels
                 null);
         }
 
+        if (name == "negative-binomial")
+            return (new TimeSeries("A", [.. series.Values.ToArray().Select(Math.Floor)], series.Channels), null);
         return name == "direct-quantiles-mask"
             ? (WithGap(series), new TimeSeries("A", [1, 0.5, 2], ["c"]))
             : (series, null);
@@ -100,6 +104,17 @@ internal static class GoldenModels
             return 4 + channel + time * 7 % 4 + time * time * 13 % 11 / 8.0 + time / 16.0;
         })],
         channels);
+
+    private static TrainedForecaster Likelihood(OutputKind kind)
+    {
+        ModelDefinition model = Definitions.Random(
+            ChannelRoles.AllTargets(["value"]), transforms: [new FittedStandardize([5], [2])]) with
+        {
+            Output = new OutputLayout(2, 1, kind, []),
+        };
+        var shape = new NetworkShape(model.Input.Width, [3], [], model.Output.Width, Normalization.None);
+        return new TrainedForecaster(model with { Members = [new NetworkWeights(shape, Weights(shape))] });
+    }
 
     private static TrainedForecaster Covariates()
     {
