@@ -10,31 +10,29 @@ namespace LstmForecast;
 /// <summary>From options and series to what is trained: roles of channels, fitted transforms, inputs and targets.</summary>
 internal static class ForecasterSetup
 {
+    /// <param name="options">What is built.</param>
+    /// <param name="training">How it is trained.</param>
+    /// <param name="train">What it learns from.</param>
+    /// <param name="validation">What it is judged by; null for nothing.</param>
+    /// <param name="from">The model that training starts from; null for initial weights.</param>
     public static MemberTraining Of(
-        ForecasterOptions options, TrainingOptions training, SeriesSet train, SeriesSet? validation)
+        ForecasterOptions options,
+        TrainingOptions training,
+        SeriesSet train,
+        SeriesSet? validation,
+        TrainedForecaster? from = null)
     {
         ChannelRoles roles = Roles(options, train);
         foreach (TimeSeries series in train) CalendarTable.ThrowIfNoTimes(options.Calendar, series, nameof(train));
         int held = training.ValidationSteps ?? 0;
         TimeSeries[] learnt = [.. train.Select(series => Filled(options, held == 0 ? series : WithoutEnd(series, held)))];
-        TransformPipeline transforms;
-        (options, transforms) = WithStrategy(options, [.. learnt.Select(series => roles.TargetsOf(series))]);
-        var output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels);
+        ModelDefinition model = from is null
+            ? Untrained(options, roles, train, learnt)
+            : FineTuning.Start(from, options, roles, train);
+        OutputLayout output = model.Output;
+        TransformPipeline transforms = model.Transforms;
         CheckQuantiles(options, transforms, output);
-        var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0, Choices = transforms.Choices };
-        var model = new ModelDefinition
-        {
-            Channels = roles,
-            Precision = options.Precision,
-            Transforms = transforms,
-            Covariates = CovariateFit.Of(roles, learnt, options.Calendar),
-            Output = output,
-            Missing = options.Missing,
-            Step = train[0].Times?.Step,
-            Members = [],
-            Combination = options.EnsembleCombination,
-            History = untrained,
-        };
+        foreach (TimeSeries series in learnt) StaticInputs.Check(model, series, nameof(train));
         CheckLeftBy(model, learnt, nameof(train));
         CheckObserved(model, learnt.Select(series => (series, 0)), nameof(train));
         if (validation is not null)
@@ -58,6 +56,11 @@ internal static class ForecasterSetup
             Model = model,
             Shape = shape,
             Members = options.EnsembleSize,
+            From = from?.Definition.Members,
+            Checkpoint = training.Checkpoint is { } checkpoint
+                ? TrainingCheckpoint.Open(
+                    checkpoint, TrainingInputs.Of(options, training, train, validation, from), options.EnsembleSize)
+                : null,
             Dropout = options.Dropout,
             Device = options.Device,
             Runner = LayerRunners.For(options.Engine, options.Device),
@@ -73,6 +76,27 @@ internal static class ForecasterSetup
         int Cutoff(TimeSeries series) => held > 0
             ? series.Length - held
             : Math.Max(transforms.PointsUsedUp + 1, (int)(training.FreeRunningWarmup * series.Length));
+    }
+
+    /// <summary>All that is learnt from the series before any weights are.</summary>
+    private static ModelDefinition Untrained(
+        ForecasterOptions options, ChannelRoles roles, SeriesSet train, TimeSeries[] learnt)
+    {
+        TransformPipeline transforms;
+        (options, transforms) = WithStrategy(options, [.. learnt.Select(series => roles.TargetsOf(series))]);
+        return new ModelDefinition
+        {
+            Channels = roles,
+            Precision = options.Precision,
+            Transforms = transforms,
+            Covariates = CovariateFit.Of(roles, learnt, options.Calendar),
+            Output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels),
+            Missing = options.Missing,
+            Step = train[0].Times?.Step,
+            Members = [],
+            Combination = options.EnsembleCombination,
+            History = new() { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0, Choices = transforms.Choices },
+        };
     }
 
     private static void CheckQuantiles(ForecasterOptions options, TransformPipeline transforms, OutputLayout output)

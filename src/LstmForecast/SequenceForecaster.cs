@@ -67,6 +67,66 @@ public sealed class SequenceForecaster
     {
         ArgumentNullException.ThrowIfNull(train);
         training ??= _options.Transforms.Contains(Transform.Auto) ? new AutoTraining() : new LbfgsTraining();
+        return Train(from: null, train, training, validation, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Trains a model further, on new series or with new training options: it starts from the model's weights, and what
+    /// the model learnt of its first series stays as it is: the fitted transforms (those of
+    /// <see cref="ForecasterOptions"/> are not looked at), the scales of covariates, the categories. The model given is not
+    /// changed.
+    /// </summary>
+    /// <param name="model">The model to start from: trained, loaded from a file, or taken from PyTorch.</param>
+    /// <param name="train">What to learn from; with the model's channels.</param>
+    /// <param name="training">
+    /// How to train; null for <see cref="LbfgsTraining"/> with its defaults. <see cref="AutoTraining"/> is for new models.
+    /// </param>
+    /// <param name="validation">Series to judge each epoch by, with the same channels; null for none.</param>
+    /// <param name="progress">Told of every epoch, on the thread that trains.</param>
+    /// <param name="cancellationToken">Stops training within one evaluation of the loss.</param>
+    /// <returns>
+    /// The model with the weights of the best epoch; its history is that of this training. It has no calibrated intervals:
+    /// those of other weights would not hold.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A series does not fit, or the model is another than this forecaster builds: each difference in layers,
+    /// normalisation, precision, number of networks, horizon, kind of loss, channels and their roles, calendar, treatment of
+    /// missing values and time step is named.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// This machine has no <see cref="ForecasterOptions.Device"/>; the message says which there are, and what to do.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled, and no model was asked for.</exception>
+    public TrainedForecaster FineTune(
+        TrainedForecaster model,
+        SeriesSet train,
+        TrainingOptions? training = null,
+        SeriesSet? validation = null,
+        IProgress<EpochReport>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(train);
+        training ??= new LbfgsTraining();
+        if (training is AutoTraining)
+        {
+            throw new ArgumentException(
+                "AutoTraining chooses how to train a new model; train one further with LbfgsTraining, AdamTraining or "
+                + "SgdTraining.",
+                nameof(training));
+        }
+
+        return Train(model, train, training, validation, progress, cancellationToken);
+    }
+
+    private TrainedForecaster Train(
+        TrainedForecaster? from,
+        SeriesSet train,
+        TrainingOptions training,
+        SeriesSet? validation,
+        IProgress<EpochReport>? progress,
+        CancellationToken cancellationToken)
+    {
         training.Validate(hasValidation: validation is not null, _options.EnsembleSize);
         Check(train, validation);
         if (_options.Normalization == Normalization.Batch && training is GradientTraining { BatchSize: 1 })
@@ -87,7 +147,7 @@ public sealed class SequenceForecaster
 
         TrainedForecaster FitOnce(SeriesSet series, ForecasterOptions options, TrainingOptions chosen) =>
             EnsembleTraining.Run(
-                ForecasterSetup.Of(options, chosen, series, chosen.ValidationSteps is null ? validation : null),
+                ForecasterSetup.Of(options, chosen, series, chosen.ValidationSteps is null ? validation : null, from),
                 Report,
                 cancellationToken);
 

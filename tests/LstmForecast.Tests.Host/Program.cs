@@ -12,6 +12,8 @@ internal static class Program
         ["load"] = LoadVerb.Run,
         ["load-isolated"] = LoadIsolatedVerb.Run,
         ["load-torch-first"] = LoadTorchFirstVerb.Run,
+        ["save-for-ever"] = SaveForEverVerb.Run,
+        ["train"] = TrainVerb.Run,
     };
 
     internal static int Main(string[] args)

@@ -54,7 +54,8 @@ public sealed partial class TrainedForecaster
             [
                 .. Definition.Members.SelectMany((member, i) => shape.Weights().Select(weight =>
                     (Prefix(i, Definition.Members.Count) + weight.Name, weight.Shape, member[weight.Name]))),
-            ]);
+            ],
+            hasChecksum: true);
     }
 
     /// <summary>Reads a model that <see cref="Save(string)"/> wrote, on any machine, without TorchSharp.</summary>
@@ -64,7 +65,8 @@ public sealed partial class TrainedForecaster
     public static TrainedForecaster Load(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Read(File.ReadAllBytes(path), $"Model file '{path}'");
+        using FileStream file = File.OpenRead(path);
+        return Read(file, $"Model file '{path}'");
     }
 
     /// <summary>Reads a model from a stream, to its end; the stream stays open.</summary>
@@ -73,22 +75,20 @@ public sealed partial class TrainedForecaster
     public static TrainedForecaster Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        return Read(buffer.ToArray(), "The model in this stream");
+        return Read(stream, "The model in this stream");
     }
 
-    private static TrainedForecaster Read(ReadOnlySpan<byte> bytes, string what)
+    private static TrainedForecaster Read(Stream stream, string what)
     {
         try
         {
-            Safetensors.Content content = Safetensors.Read(bytes, MetadataKey, ElementType.OfWeights);
-            ModelMetadata metadata = ReadMetadata(content.Metadata
+            var file = new SafetensorsReader(stream, [MetadataKey, FileChecksum.Key], ElementType.OfWeights);
+            ModelMetadata metadata = ReadMetadata(file.Metadata.GetValueOrDefault(MetadataKey)
                 ?? throw new InvalidDataException("it is a safetensors file, but holds no model of this library."));
             CheckMetadata(metadata);
-            Dictionary<string, double[]> weights = content.Tensors.ToDictionary(
-                one => one.Key, one => one.Value.Values, StringComparer.Ordinal);
-            CheckWeights(weights);
+            CheckTable(metadata, file.Places);
+            IReadOnlyDictionary<string, StoredTensor> tensors = file.ReadTensors(FileChecksum.Key);
+            CheckWeights(tensors);
             return new TrainedForecaster(new ModelDefinition
             {
                 Channels = metadata.Channels,
@@ -98,7 +98,7 @@ public sealed partial class TrainedForecaster
                 Output = metadata.Output,
                 Missing = metadata.Missing,
                 Step = metadata.Step,
-                Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, weights, member))],
+                Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, tensors, member))],
                 Combination = metadata.Combination,
                 History = metadata.History,
                 Intervals = metadata.Intervals,
@@ -116,13 +116,31 @@ public sealed partial class TrainedForecaster
     private static string Prefix(int member, int members) => members == 1 ? "" : $"members.{member}.";
 
     private static NetworkWeights Member(
-        ModelMetadata metadata, IReadOnlyDictionary<string, double[]> tensors, int member)
+        ModelMetadata metadata, IReadOnlyDictionary<string, StoredTensor> tensors, int member) => new(
+        metadata.Shape,
+        metadata.Shape.Weights().ToDictionary(
+            weight => weight.Name,
+            weight => tensors[Prefix(member, metadata.Members) + weight.Name].Values,
+            StringComparer.Ordinal));
+
+    /// <summary>By the header alone, before the data are read: each weight is there, as the shape wants it, and no more.</summary>
+    private static void CheckTable(ModelMetadata metadata, IReadOnlyList<TensorPlace> places)
     {
-        string prefix = Prefix(member, metadata.Members);
-        return new NetworkWeights(
-            metadata.Shape,
-            tensors.Where(tensor => tensor.Key.StartsWith(prefix, StringComparison.Ordinal))
-                .ToDictionary(tensor => tensor.Key[prefix.Length..], tensor => tensor.Value, StringComparer.Ordinal));
+        Dictionary<string, TensorPlace> left = places.ToDictionary(place => place.Name, StringComparer.Ordinal);
+        ElementType type = ElementType.Of(metadata.Precision);
+        for (int member = 0; member < metadata.Members; member++)
+        {
+            foreach ((string weight, int[] shape) in metadata.Shape.Weights())
+            {
+                string name = Prefix(member, metadata.Members) + weight;
+                string needed = $"weight '{name}' needs {type.Name} values {string.Join(" x ", shape)}, found ";
+                if (!left.Remove(name, out TensorPlace place)) throw new InvalidDataException($"{needed}none.");
+                if (place.Type == type && place.Shape.SequenceEqual(shape.Select(size => (long)size))) continue;
+                throw new InvalidDataException($"{needed}{place.Type.Name} values {string.Join(" x ", place.Shape)}.");
+            }
+        }
+
+        if (left.Count > 0) throw new InvalidDataException($"tensor '{left.Keys.First()}' is no weight of its network.");
     }
 
     private static ModelMetadata ReadMetadata(string text)
@@ -142,10 +160,11 @@ public sealed partial class TrainedForecaster
             ?? throw new InvalidDataException("its metadata are empty.");
     }
 
-    private static void CheckWeights(IReadOnlyDictionary<string, double[]> tensors)
+    private static void CheckWeights(IReadOnlyDictionary<string, StoredTensor> tensors)
     {
-        foreach ((string name, double[] values) in tensors)
+        foreach ((string name, StoredTensor tensor) in tensors)
         {
+            double[] values = tensor.Values;
             if (values.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
                 throw new InvalidDataException($"weight '{name}' has a value that is not a finite number.");
             if (name.EndsWith(".running_var", StringComparison.Ordinal) && values.Any(variance => variance < 0))

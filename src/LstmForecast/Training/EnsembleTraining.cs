@@ -18,7 +18,7 @@ internal static class EnsembleTraining
         {
             Parallel.For(0, members, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, i =>
             {
-                MemberTraining own = member with { Seed = member.Seed + i, Threads = Math.Max(1, member.Threads / atOnce) };
+                MemberTraining own = member with { Index = i, Seed = member.Seed + i, Threads = Math.Max(1, member.Threads / atOnce) };
                 models[i] = own.Run(epoch => Report(epoch with { Member = i }), cancellationToken);
             });
         }

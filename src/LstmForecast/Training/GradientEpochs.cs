@@ -1,6 +1,7 @@
 using LstmForecast.Network;
 using LstmForecast.Windows;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LstmForecast.Training;
@@ -12,7 +13,7 @@ internal sealed class GradientEpochs(
 {
     private readonly LearningRate _rate = new(training);
 
-    private readonly optim.Optimizer _optimizer = training switch
+    private readonly OptimizerHelper _optimizer = training switch
     {
         AdamTraining adam => optim.AdamW(
             stack.parameters(), adam.LearningRate, adam.Beta1, adam.Beta2, weight_decay: adam.WeightDecay),
@@ -48,6 +49,24 @@ internal sealed class GradientEpochs(
     }
 
     public void Watch(double score) => _rate.Watch(score);
+
+    public byte[] ExportState()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        _rate.Export(writer);
+        // Not the moments of Adam alone, but those of SGD with momentum and the counts of steps as well.
+        _optimizer.save_state_dict(writer);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    public void RestoreState(byte[] state)
+    {
+        using var reader = new BinaryReader(new MemoryStream(state));
+        _rate.Restore(reader);
+        _optimizer.load_state_dict(reader);
+    }
 
     public void Dispose() => _optimizer.Dispose();
 

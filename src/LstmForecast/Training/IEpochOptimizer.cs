@@ -9,6 +9,12 @@ internal interface IEpochOptimizer : IDisposable
     /// </summary>
     EpochOutcome Run(int epoch, CancellationToken cancellationToken);
 
+    /// <summary>All that the next epoch depends on beside the weights.</summary>
+    byte[] ExportState();
+
+    /// <summary>Goes on from what an optimiser of the same options exported.</summary>
+    void RestoreState(byte[] state);
+
     /// <summary>Tells of the watched loss after an epoch.</summary>
     void Watch(double score)
     {

@@ -34,6 +34,15 @@ internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, WindowSet wi
         Tensor Closure() => tensor(loss.Backward(_batch, cancellationToken));
     }
 
+    public byte[] ExportState()
+    {
+        using var stream = new MemoryStream();
+        _optimizer.ExportState().Save(stream);
+        return stream.ToArray();
+    }
+
+    public void RestoreState(byte[] state) => _optimizer.RestoreState(LbfgsState.Load(new MemoryStream(state)));
+
     public void Dispose()
     {
         _optimizer.Dispose();

@@ -21,6 +21,22 @@ internal sealed class LearningRate(GradientTraining training)
         return training.LearningRate * (1 + Math.Cos(Math.PI * Math.Min(1, done))) / 2;
     }
 
+    /// <summary>Writes what was learnt from the watched losses.</summary>
+    public void Export(BinaryWriter writer)
+    {
+        writer.Write(_best);
+        writer.Write(_epochsWithoutGain);
+        writer.Write(_share);
+    }
+
+    /// <summary>Reads what <see cref="Export"/> wrote.</summary>
+    public void Restore(BinaryReader reader)
+    {
+        _best = reader.ReadDouble();
+        _epochsWithoutGain = reader.ReadInt32();
+        _share = reader.ReadDouble();
+    }
+
     /// <summary>Tells of the watched loss after an epoch.</summary>
     public void Watch(double score)
     {

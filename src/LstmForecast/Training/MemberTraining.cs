@@ -16,8 +16,17 @@ internal sealed record MemberTraining
 
     public required NetworkShape Shape { get; init; }
 
-    /// <summary>How many networks there are to train; this is the first of them.</summary>
+    /// <summary>How many networks there are to train.</summary>
     public required int Members { get; init; }
+
+    /// <summary>Which of them this is, 0-based.</summary>
+    public int Index { get; init; }
+
+    /// <summary>The weights that each of them starts from; null for those that the seed gives.</summary>
+    public IReadOnlyList<NetworkWeights>? From { get; init; }
+
+    /// <summary>Where to leave what it takes to go on, and what was left there; null for nowhere.</summary>
+    public TrainingCheckpoint? Checkpoint { get; init; }
 
     public required double Dropout { get; init; }
 
@@ -61,7 +70,7 @@ internal sealed record MemberTraining
         Func<LstmStack> makeStack = () => GlobalRandomState.Preserve(() =>
             new LstmStack(Shape, Dropout, type, Runner, device, plan.TraceSteps));
         using LstmStack stack = makeStack();
-        NetworkWeights weights = WeightInitializer.Initialize(Shape, Seed, Model.Precision);
+        NetworkWeights weights = From?[Index] ?? WeightInitializer.Initialize(Shape, Seed, Model.Precision);
         StackWeights.Import(stack, weights);
         var sum = new LossSum(Loss, Model.Output.Parameters);
         using IBatchLoss loss = Runner == LayerRunner.Fused
@@ -74,7 +83,9 @@ internal sealed record MemberTraining
         using IEpochOptimizer optimizer = Training is LbfgsTraining lbfgs
             ? new LbfgsEpochs(stack, loss, windows, lbfgs)
             : new GradientEpochs(stack, loss, windows, (GradientTraining)Training, Seed);
-        var loop = new TrainingLoop(stack, optimizer, validator, Training, Model with { Members = [weights] });
+        var loop = new TrainingLoop(
+            stack, optimizer, validator, Training, Model with { Members = [weights] }, state => Checkpoint?.Write(Index, state));
+        if (Checkpoint?.Of(Index) is { } state) loop.GoOnFrom(state);
         return loop.Run(Seed, report, cancellationToken);
     }
 }

@@ -12,8 +12,11 @@ internal sealed class TrainingLoop
     private readonly Validator? _validator;
     private readonly TrainingOptions _options;
     private readonly ModelDefinition _start;
+    private readonly Action<MemberState>? _checkpoint;
     private readonly List<EpochReport> _reports = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _before;
+    private StopReason? _ended;
 
     private ModelDefinition _best;
     private double _bestScore = double.PositiveInfinity;
@@ -28,9 +31,16 @@ internal sealed class TrainingLoop
     /// <param name="validator">What judges them; null without validation series.</param>
     /// <param name="options">How long, and which epoch is the best.</param>
     /// <param name="start">The model before the first epoch.</param>
+    /// <param name="checkpoint">Takes what it takes to go on; null for no checkpoints.</param>
     public TrainingLoop(
-        LstmStack stack, IEpochOptimizer optimizer, Validator? validator, TrainingOptions options, ModelDefinition start)
+        LstmStack stack,
+        IEpochOptimizer optimizer,
+        Validator? validator,
+        TrainingOptions options,
+        ModelDefinition start,
+        Action<MemberState>? checkpoint = null)
     {
+        _checkpoint = checkpoint;
         _stack = stack;
         _optimizer = optimizer;
         _validator = validator;
@@ -39,12 +49,38 @@ internal sealed class TrainingLoop
         _best = start;
     }
 
+    /// <summary>Begins where another loop over the same series with the same options stood.</summary>
+    public void GoOnFrom(MemberState state)
+    {
+        MemberProgress progress = state.Progress;
+        for (int i = 0; i < progress.Reports.Length; i++)
+        {
+            _reports.Add(progress.Reports[i]);
+            if (!_options.KeepEpochs) continue;
+            ModelDefinition kept = With(state.Kept[i]);
+            _reports[i] = _reports[i] with { Model = Model(kept, StopReason.EpochsCompleted, i + 1) };
+        }
+
+        _bestEpoch = progress.BestEpoch;
+        _bestScore = progress.BestScore;
+        if (_bestEpoch > 0) _best = With(state.Best);
+        _toBeat = progress.ToBeat;
+        _lastGain = progress.LastGain;
+        _before = progress.Elapsed;
+        _ended = progress.Stop;
+        if (_ended is not null) return;
+        StackWeights.Import(_stack, With(state.Weights).Weights);
+        _optimizer.RestoreState(state.Optimizer);
+    }
+
     public TrainedForecaster Run(long seed, Action<EpochReport> report, CancellationToken cancellationToken)
     {
+        if (_ended is { } ended) return Model(_best, ended, _bestEpoch);
         StopReason reason;
         try
         {
             reason = RunEpochs(seed, report, cancellationToken);
+            Checkpoint(reason);
         }
         catch (OperationCanceledException) when (
             cancellationToken.IsCancellationRequested && _options.OnCancellation == CancellationBehavior.ReturnBest)
@@ -57,7 +93,7 @@ internal sealed class TrainingLoop
 
     private StopReason RunEpochs(long seed, Action<EpochReport> report, CancellationToken cancellationToken)
     {
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        for (int epoch = _reports.Count + 1; epoch <= _options.Epochs; epoch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _stack.DropoutSeed = seed + epoch;
@@ -65,9 +101,11 @@ internal sealed class TrainingLoop
             // What is not finite is nobody's best: the weights of an earlier epoch stand.
             if (!double.IsFinite(outcome.Loss)) return StopReason.NotFinite;
             EpochReport finished = Finish(epoch, outcome, cancellationToken);
+            StopReason? end = outcome.Stop ?? (HasNoPatienceLeft(epoch) ? StopReason.PatienceExhausted : null);
+            // Before the report: who interrupts training there has the epoch.
+            if (end is null && _options.Checkpoint?.IsDueAfter(epoch) == true) Checkpoint(stop: null);
             report(finished);
-            if (outcome.Stop is StopReason stop) return stop;
-            if (_options.Patience is int patience && epoch - _lastGain >= patience) return StopReason.PatienceExhausted;
+            if (end is StopReason stop) return stop;
         }
 
         return StopReason.EpochsCompleted;
@@ -87,8 +125,8 @@ internal sealed class TrainingLoop
             FreeRunningError = _validator?.FreeRunningError(new TrainedForecaster(definition)),
             GradientNorm = outcome.GradientNorm,
             WeightsHash = definition.Weights.Hash(),
-            Elapsed = _clock.Elapsed,
-            EstimatedTimeLeft = _clock.Elapsed / epoch * (_options.Epochs - epoch),
+            Elapsed = _before + _clock.Elapsed,
+            EstimatedTimeLeft = (_before + _clock.Elapsed) / epoch * (_options.Epochs - epoch),
         };
         _reports.Add(report);
         TrainedForecaster model = Model(definition, StopReason.EpochsCompleted, epoch);
@@ -111,6 +149,30 @@ internal sealed class TrainingLoop
 
         return withModel;
     }
+
+    private bool HasNoPatienceLeft(int epoch) => _options.Patience is int patience && epoch - _lastGain >= patience;
+
+    /// <param name="stop">Why training has ended; null if it has not.</param>
+    private void Checkpoint(StopReason? stop) => _checkpoint?.Invoke(new MemberState
+    {
+        Progress = new MemberProgress
+        {
+            Stop = stop,
+            Reports = [.. _reports],
+            BestEpoch = _bestEpoch,
+            BestScore = _bestScore,
+            ToBeat = _toBeat,
+            LastGain = _lastGain,
+            Elapsed = _before + _clock.Elapsed,
+        },
+        Weights = stop is null ? MemberState.Flat(StackWeights.Export(_stack)) : [],
+        Best = _bestEpoch > 0 ? MemberState.Flat(_best.Weights) : [],
+        Kept = _options.KeepEpochs ? [.. _reports.Select(report => MemberState.Flat(report.Model!.Definition.Weights))] : [],
+        Optimizer = stop is null ? _optimizer.ExportState() : [],
+    });
+
+    private ModelDefinition With(double[] weights) =>
+        _start with { Members = [MemberState.Unflat(_start.Weights.Shape, weights)] };
 
     private double Score(EpochReport report) => _options.Restore switch
     {

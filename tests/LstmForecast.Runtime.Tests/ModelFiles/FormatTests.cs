@@ -71,7 +71,7 @@ public sealed class FormatTests
             """{"names":["channel 0","channel 1"],"targets":[0,1],"past":[],"known":[]}""");
         metadata["covariates"]!.ToJsonString().Should().Be("""{"means":[],"scales":[],"numbers":[],"categories":[],"calendar":[]}""");
         metadata["output"]!.ToJsonString().Should().Be("""{"steps":1,"targets":2,"kind":"Point","levels":[]}""");
-        metadata["missing"]!.ToJsonString().Should().Be("""{"isMask":false}""");
+        metadata["missing"]!.ToJsonString().Should().Be("""{"isMask":false,"filling":null}""");
         metadata["members"]!.GetValue<int>().Should().Be(1);
         metadata["combination"]!.GetValue<string>().Should().Be("Median");
         metadata["shape"]!.ToJsonString().Should().Be(

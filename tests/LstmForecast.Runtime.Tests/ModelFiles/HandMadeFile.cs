@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -49,9 +50,28 @@ internal sealed class HandMadeFile
         SetMetadata(metadata.ToJsonString());
     }
 
-    public void SetMetadata(string json) => Header["__metadata__"] = new JsonObject { ["lstm-forecast"] = json };
+    public void SetMetadata(string json) => Header["__metadata__"]!["lstm-forecast"] = json;
 
-    public byte[] ToBytes() => ToBytes(Header.ToJsonString());
+    /// <summary>With a checksum that is right, so that lies are found by what they say.</summary>
+    public byte[] ToBytes()
+    {
+        byte[] bytes = ToBytes(Header.ToJsonString());
+        Seal(bytes);
+        return bytes;
+    }
+
+    /// <summary>
+    /// Puts the right checksum in the place of the one that a file states, if it states any: the SHA-256 of the whole file,
+    /// with zeros for its digits.
+    /// </summary>
+    public static void Seal(byte[] file)
+    {
+        int key = file.AsSpan().IndexOf("\"sha256\":\""u8);
+        if (key < 0 || key + 74 > file.Length) return;
+        Span<byte> digits = file.AsSpan(key + 10, 64);
+        digits.Fill((byte)'0');
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(file))).CopyTo(digits);
+    }
 
     public byte[] ToBytes(string header)
     {

@@ -110,7 +110,30 @@ public sealed class HostileTensorTests
         file.Header.Remove("head.1.bias");
         file.Header["head.1.other"] = last;
 
-        Refusal.Of(file.ToBytes()).Should().Contain("Weight 'head.1.bias' needs 2 values (2), found 0");
+        Refusal.Of(file.ToBytes()).Should().Contain("weight 'head.1.bias' needs F32 values 2, found none");
+    }
+
+    [Fact]
+    public void Load_TensorTooMany_NamesIt()
+    {
+        HandMadeFile file = HandMadeFile.Of(SampleModels.Small());
+        file.Header["cells.9.weight_ih"] = new JsonObject
+        {
+            ["dtype"] = "F32",
+            ["shape"] = new JsonArray(0, 7),
+            ["data_offsets"] = new JsonArray(file.Data.Length, file.Data.Length),
+        };
+
+        Refusal.Of(file.ToBytes()).Should().Contain("tensor 'cells.9.weight_ih' is no weight of its network");
+    }
+
+    [Fact]
+    public void Load_MatrixOnItsSide_IsRefused()
+    {
+        HandMadeFile file = HandMadeFile.Of(SampleModels.Small());
+        file["cells.0.weight_ih"]["shape"] = new JsonArray(2, 8);
+
+        Refusal.Of(file.ToBytes()).Should().Contain("weight 'cells.0.weight_ih' needs F32 values 8 x 2, found F32 values 2 x 8");
     }
 
     [Theory]

@@ -14,7 +14,20 @@ internal static class Refusal
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            TrainedForecaster model = TrainedForecaster.Load(new MemoryStream(bytes));
+            return Of(new MemoryStream(bytes));
+        }
+        finally
+        {
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000_000 + 20L * bytes.Length);
+        }
+    }
+
+    /// <summary>The same of a stream, without a look at the memory.</summary>
+    public static string? Of(Stream stream)
+    {
+        try
+        {
+            TrainedForecaster model = TrainedForecaster.Load(stream);
             int length = Math.Min(model.MinimumHistory, 50) + 2;
             if (model.MinimumHistory <= length)
                 model.Forecast(Models.Wave("A", length, model.Channels.Count, level: 3).As(model.Channels), horizon: 2);
@@ -23,10 +36,6 @@ internal static class Refusal
         catch (InvalidDataException problem)
         {
             return problem.Message;
-        }
-        finally
-        {
-            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000_000 + 20L * bytes.Length);
         }
     }
 

@@ -15,21 +15,12 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
     internal static Task<HostProcess> RunAsync(string verb, string cache, string? folder = null) =>
         RunAsync([verb], cache, folder);
 
+    /// <summary>Starts a verb, which the caller ends.</summary>
+    internal static Process Start(params string[] arguments) => Start(arguments, cache: null, folder: null);
+
     private static async Task<HostProcess> RunAsync(string[] arguments, string? cache, string? folder)
     {
-        // The dotnet that runs the tests, where it does: there may be others on the path.
-        string? self = Environment.ProcessPath;
-        bool isDotnet = Path.GetFileNameWithoutExtension(self) == "dotnet";
-        var start = new ProcessStartInfo(isDotnet ? self! : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(folder ?? AppContext.BaseDirectory, FileName));
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
-        if (cache is not null) start.Environment[NativeCache.FolderVariable] = cache;
-
-        using Process process = Process.Start(start)!;
+        using Process process = Start(arguments, cache, folder);
         using var timeout = new CancellationTokenSource(Patience);
         try
         {
@@ -43,5 +34,21 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"'{FileName} {string.Join(' ', arguments)}' took longer than {Patience}.");
         }
+    }
+
+    private static Process Start(string[] arguments, string? cache, string? folder)
+    {
+        // The dotnet that runs the tests, where it does: there may be others on the path.
+        string? self = Environment.ProcessPath;
+        bool isDotnet = Path.GetFileNameWithoutExtension(self) == "dotnet";
+        var start = new ProcessStartInfo(isDotnet ? self! : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(folder ?? AppContext.BaseDirectory, FileName));
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        if (cache is not null) start.Environment[NativeCache.FolderVariable] = cache;
+        return Process.Start(start)!;
     }
 }

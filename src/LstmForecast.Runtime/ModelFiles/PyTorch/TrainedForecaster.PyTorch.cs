@@ -24,7 +24,8 @@ public sealed partial class TrainedForecaster
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(layout);
-        return FromPyTorch(File.ReadAllBytes(path), $"PyTorch's weights in '{path}'", layout, options ?? new());
+        using FileStream file = File.OpenRead(path);
+        return FromPyTorch(file, $"PyTorch's weights in '{path}'", layout, options ?? new());
     }
 
     /// <summary>Reads a network that was trained in PyTorch from a stream, to its end; the stream stays open.</summary>
@@ -40,9 +41,7 @@ public sealed partial class TrainedForecaster
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(layout);
-        using var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        return FromPyTorch(buffer.ToArray(), "PyTorch's weights in this stream", layout, options ?? new());
+        return FromPyTorch(stream, "PyTorch's weights in this stream", layout, options ?? new());
     }
 
     /// <summary>
@@ -75,13 +74,14 @@ public sealed partial class TrainedForecaster
             "format",
             "pt",
             Definition.Precision,
-            [.. weights.Shape.Weights().Select(one => (names.Of(one.Name), one.Shape, weights[one.Name]))]);
+            [.. weights.Shape.Weights().Select(one => (names.Of(one.Name), one.Shape, weights[one.Name]))],
+            hasChecksum: false);
     }
 
     private static TrainedForecaster FromPyTorch(
-        ReadOnlySpan<byte> bytes, string what, PyTorchLayout layout, PyTorchOptions options)
+        Stream stream, string what, PyTorchLayout layout, PyTorchOptions options)
     {
-        (NetworkWeights weights, Precision precision) = ReadPyTorch(bytes, what, layout);
+        (NetworkWeights weights, Precision precision) = ReadPyTorch(stream, what, layout);
         string[] problems = [.. options.Problems(weights.Shape.InputSize, weights.Shape.OutputSize)];
         if (problems.Length > 0)
             throw new ArgumentException($"{nameof(PyTorchOptions)}: {string.Join(" ", problems)}", nameof(options));
@@ -96,13 +96,13 @@ public sealed partial class TrainedForecaster
     }
 
     private static (NetworkWeights Weights, Precision Precision) ReadPyTorch(
-        ReadOnlySpan<byte> bytes, string what, PyTorchLayout layout)
+        Stream stream, string what, PyTorchLayout layout)
     {
         try
         {
             IReadOnlyDictionary<string, StoredTensor> tensors =
-                Safetensors.Read(bytes, "format", ElementType.All).Tensors;
-            CheckWeights(tensors.ToDictionary(one => one.Key, one => one.Value.Values));
+                new SafetensorsReader(stream, [], ElementType.All).ReadTensors(checksumKey: null);
+            CheckWeights(tensors);
             return PyTorchWeights.Read(tensors, layout);
         }
         catch (Exception problem) when (Safetensors.IsDamage(problem))

@@ -17,6 +17,7 @@ public sealed record AutoTraining : TrainingOptions
     private protected override void AddProblems(List<string> problems)
     {
         if (Windows is not null) problems.Add("Windows is set; AutoTraining chooses windows itself: leave it out, or use AdamTraining.");
+        if (Checkpoint is not null) problems.Add("Checkpoint is set; AutoTraining may train twice: leave it out, or use LbfgsTraining or AdamTraining.");
         if (KeepEpochs) problems.Add("KeepEpochs is set; AutoTraining may train twice: leave it out, or use LbfgsTraining or AdamTraining.");
     }
 }

@@ -56,6 +56,12 @@ public abstract record TrainingOptions
     /// </summary>
     public CancellationBehavior OnCancellation { get; init; }
 
+    /// <summary>
+    /// Where training leaves what it takes to go on after an interruption. Default: null, nowhere. Cannot go with
+    /// <see cref="AutoTraining"/>.
+    /// </summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
     internal void Validate(bool hasValidation, int ensembleSize)
     {
         var problems = new List<string>();
@@ -85,6 +91,7 @@ public abstract record TrainingOptions
         if (ValidationSteps is not null && hasValidation)
             problems.Add("ValidationSteps is set and there are validation series too; choose one of them.");
         if (Windows is not null) problems.AddRange(Windows.Problems());
+        if (Checkpoint is not null) problems.AddRange(Checkpoint.Problems());
         if (!Enum.IsDefined(OnCancellation)) problems.Add($"OnCancellation has the unknown value {OnCancellation}.");
         AddProblems(problems);
         OptionProblems.ThrowIfAny(GetType().Name, problems);

@@ -21,6 +21,12 @@ internal sealed class ScriptedOptimizer(LstmStack stack, Func<int, CancellationT
         return epoch(epoch1, cancellationToken);
     }
 
+    public byte[] ExportState() => [];
+
+    public void RestoreState(byte[] state)
+    {
+    }
+
     public void Dispose()
     {
     }
