@@ -11,41 +11,82 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
     private const int PointsInEpoch = 60_000;
     private const int WindowsInBatch = 32;
 
-    /// <param name="fit">Trains with given options.</param>
+    private readonly List<string> _choices = [];
+
+    /// <param name="fit">Trains on given series with given options.</param>
     /// <returns>The model, with the choices in its history.</returns>
-    public TrainedForecaster Run(Func<ForecasterOptions, TrainingOptions, TrainedForecaster> fit)
+    public TrainedForecaster Run(Func<SeriesSet, ForecasterOptions, TrainingOptions, TrainedForecaster> fit)
     {
-        long points = train.Sum(series => (long)series.Length);
-        (TrainingOptions last, string[] choices) = points <= MostPointsAtOnce ? AtOnce(fit, points) : InBatches(points);
-        TrainedForecaster model = fit(options, last);
-        TrainingHistory history = model.History with { Choices = [.. model.History.Choices, .. choices] };
-        return new TrainedForecaster(model.Definition with { History = history });
+        long points = Points(train);
+        bool atOnce = points <= MostPointsAtOnce;
+        AutoTrial? trial = Try(fit);
+        ForecasterOptions chosen = trial is null ? options : options with { Strategy = trial.Strategy };
+        TrainingOptions last = atOnce ? AtOnce(points, trial) : InBatches(points);
+        TrainedForecaster model = fit(train, chosen, last);
+        return new TrainedForecaster(model.Definition with
+        {
+            History = model.History with { Choices = [.. model.History.Choices, .. _choices] },
+        });
     }
 
-    private (TrainingOptions Training, string[] Choices) AtOnce(
-        Func<ForecasterOptions, TrainingOptions, TrainedForecaster> fit, long points)
+    /// <summary>How long to train, and by which strategy, judged by the end of the series; null where nothing is to be found out.</summary>
+    private AutoTrial? Try(Func<SeriesSet, ForecasterOptions, TrainingOptions, TrainedForecaster> fit)
+    {
+        if (HeldOut(train) is null) return null;
+        bool strategyIsOpen = options.Strategy == ForecastStrategy.Auto && options.Horizon > 1
+            && !ForecasterSetup.MustBeDirect(options);
+        bool epochsAreOpen = validation is null && Points(train) <= MostPointsAtOnce;
+        if (!strategyIsOpen && !epochsAreOpen) return null;
+        SeriesSet some = Sample();
+        int held = HeldOut(some)!.Value;
+        LbfgsTraining trial = Lbfgs(training.Epochs) with { ValidationSteps = held, Patience = Patience };
+        if (!strategyIsOpen || held < options.Horizon)
+            return AutoTrial.Of(fit(some, AutoTrial.Small(options), trial), options.Strategy, some, held, options.Horizon);
+        AutoTrial[] both =
+        [
+            .. new[] { ForecastStrategy.Recursive, ForecastStrategy.Direct }.Select(strategy => AutoTrial.Of(
+                fit(some, AutoTrial.Small(options with { Strategy = strategy }), trial), strategy, some, held, options.Horizon)),
+        ];
+        // The recursive one unless the other is clearly better, as it forecasts any horizon.
+        AutoTrial best = both[0].Error <= both[1].Error * (1 + AutoTrial.Margin) ? both[0] : both[1];
+        _choices.Add(FormattableString.Invariant(
+            $"Strategy: {best.Strategy.ToString().ToLowerInvariant()}. On the last {held} steps, held out, recursive forecasts of ")
+            + FormattableString.Invariant(
+                $"{options.Horizon} steps erred by {both[0].Error:0.###} of the typical change from step to step, direct ones by {both[1].Error:0.###}."));
+        return best;
+    }
+
+    private LbfgsTraining AtOnce(long points, AutoTrial? trial)
     {
         string size = $"Training: {points} points, few enough for L-BFGS over all at once";
         if (validation is not null)
-            return (Lbfgs(training.Epochs) with { Patience = Patience }, [$"{size}, as long as the validation series gain."]);
-        if (HeldOut() is not int held)
-            return (Lbfgs(WithoutValidation), [$"{size}; too short to hold anything out: {WithoutValidation * IterationsInEpoch} iterations."]);
-        LbfgsTraining trial = Lbfgs(training.Epochs) with { ValidationSteps = held, Patience = Patience };
-        int epochs = Math.Max(1, fit(options with { EnsembleSize = 1 }, trial).History.RestoredEpoch);
-        return (
-            Lbfgs(epochs) with { Restore = BestEpoch.Last },
-            [
-                $"{size}. With the last {held} steps held out {epochs * IterationsInEpoch} iterations did best on them; "
-                + "then trained as long on all points.",
-            ]);
+        {
+            _choices.Add($"{size}, as long as the validation series gain.");
+            return Lbfgs(training.Epochs) with { Patience = Patience };
+        }
+
+        if (trial is null)
+        {
+            _choices.Add($"{size}; too short to hold anything out: {WithoutValidation * IterationsInEpoch} iterations.");
+            return Lbfgs(WithoutValidation);
+        }
+
+        _choices.Add(
+            $"{size}. With the end of the series held out {trial.Epochs * IterationsInEpoch} iterations did about best on it; then "
+            + "trained as long on all points.");
+        return Lbfgs(trial.Epochs) with { Restore = BestEpoch.Last };
     }
 
-    private (TrainingOptions Training, string[] Choices) InBatches(long points)
+    private AdamTraining InBatches(long points)
     {
         int length = Math.Min(LongestWindow, train.Max(series => series.Length));
         int windows = (int)Math.Max(WindowsInBatch, PointsInEpoch / length);
-        int? held = validation is null ? HeldOut() : null;
-        var chosen = new AdamTraining
+        int? held = validation is null ? HeldOut(train) : null;
+        _choices.Add(
+            $"Training: {points} points, too many at once: AdamW, {windows} windows of {length} steps an epoch in batches of "
+            + $"{WindowsInBatch}"
+            + (held is null ? "." : $", the best weights by the last {held} steps of each series, which were held out."));
+        return new AdamTraining
         {
             Epochs = training.Epochs,
             LearningRate = 3e-3,
@@ -58,13 +99,6 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
             Patience = held is null && validation is null ? null : Math.Max(Patience, training.Epochs / 4),
             OnCancellation = training.OnCancellation,
         };
-        return (
-            chosen,
-            [
-                $"Training: {points} points, too many at once: AdamW, {windows} windows of {length} steps an epoch in batches of "
-                + $"{WindowsInBatch}"
-                + (held is null ? "." : $", the best weights by the last {held} steps of each series, which were held out."),
-            ]);
     }
 
     private LbfgsTraining Lbfgs(int epochs) => new()
@@ -74,10 +108,24 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         OnCancellation = training.OnCancellation,
     };
 
-    /// <summary>The end of each series to judge by: a horizon or two, and no more than a fifth of the shortest; null for none.</summary>
-    private int? HeldOut()
+    /// <summary>As many of the series, evenly spread over all, as are few enough to be learnt at once.</summary>
+    private SeriesSet Sample()
     {
-        int shortest = train.Min(series => series.Length);
+        long points = Points(train);
+        if (points <= MostPointsAtOnce) return train;
+        int count = Math.Max(1, (int)(train.Count * (double)MostPointsAtOnce / points));
+        return new SeriesSet(Enumerable.Range(0, count).Select(i => Newest(train[(int)((long)i * train.Count / count)])));
+    }
+
+    // One very long series is as much too long as many are.
+    private static TimeSeries Newest(TimeSeries series) => series[Math.Max(0, series.Length - MostPointsAtOnce)..];
+
+    private static long Points(SeriesSet set) => set.Sum(series => (long)series.Length);
+
+    /// <summary>The end of each series to judge by: a horizon or two, and no more than a fifth of the shortest; null for none.</summary>
+    private int? HeldOut(SeriesSet set)
+    {
+        int shortest = set.Min(series => series.Length);
         int wanted = Math.Max(2 * (options.Horizon ?? 1), shortest / 6);
         int held = Math.Min(wanted, shortest / 5);
         return held >= 4 ? held : null;

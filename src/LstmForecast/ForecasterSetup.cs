@@ -20,6 +20,7 @@ internal static class ForecasterSetup
         TransformPipeline transforms;
         (options, transforms) = WithStrategy(options, [.. learnt.Select(series => roles.TargetsOf(series))]);
         var output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels);
+        CheckQuantiles(options, transforms, output);
         var untrained = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0, Choices = transforms.Choices };
         var model = new ModelDefinition
         {
@@ -74,17 +75,34 @@ internal static class ForecasterSetup
             : Math.Max(transforms.PointsUsedUp + 1, (int)(training.FreeRunningWarmup * series.Length));
     }
 
+    private static void CheckQuantiles(ForecasterOptions options, TransformPipeline transforms, OutputLayout output)
+    {
+        // Counts are forecast as they are.
+        if (output.QuantileLevels.Count == 0 || output.IsOfCounts) return;
+        FittedTransform? adding = transforms.Steps.FirstOrDefault(step => step.AccumulatesOver(output.Steps));
+        if (adding is null) return;
+        throw new ArgumentException(
+            $"{adding.Description} is undone by adding up the steps of the horizon, of which there are {output.Steps}, and "
+            + "the quantiles of a sum are not the sums of quantiles. Use Transform.SubtractLastValue or "
+            + "Transform.SeasonalNaiveResidual in its place, which look at observed values alone; or leave Horizon out and "
+            + "ask SamplePaths; or choose a loss without quantiles.",
+            nameof(options));
+    }
+
+    /// <summary>Quantiles and past covariates cannot be fed back.</summary>
+    public static bool MustBeDirect(ForecasterOptions options) =>
+        options.Loss.Kind == OutputKind.Quantiles || options.PastCovariates.Count > 0;
+
     /// <summary>The options with a horizon if, and only if, the strategy is direct, and the transforms that go with it.</summary>
     private static (ForecasterOptions Options, TransformPipeline Transforms) WithStrategy(
         ForecasterOptions options, IReadOnlyList<TimeSeries> train)
     {
         ForecasterOptions recursive = options with { Horizon = null };
-        bool onlyDirect = options.Loss.Kind == OutputKind.Quantiles || options.PastCovariates.Count > 0;
         switch (options.Strategy)
         {
             case ForecastStrategy.Recursive:
                 return (recursive, Transforms(recursive));
-            case ForecastStrategy.Auto when options.Horizon > 1 && !onlyDirect:
+            case ForecastStrategy.Auto when options.Horizon > 1 && !MustBeDirect(options):
                 TransformPipeline transforms = Transforms(recursive);
                 bool seasonal = transforms.Steps.Any(step => step.IsSeasonal);
                 ForecasterOptions chosen = seasonal ? recursive : options;
@@ -154,6 +172,7 @@ internal static class ForecasterSetup
         TransformPipeline transforms = model.Transforms;
         foreach (TimeSeries series in set)
         {
+            if (model.Output.IsOfCounts) SeriesChecks.ThrowIfNotCounts(series, model.Channels.Targets, argument);
             transforms.Check(model.Channels.TargetsOf(series), argument);
             SeriesChecks.ThrowIfShorterThan(
                 series,

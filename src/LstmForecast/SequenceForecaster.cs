@@ -89,12 +89,15 @@ public sealed class SequenceForecaster
         _ = Devices.Find(_options.Device);
         TrainedForecaster model = training is AutoTraining auto
             ? new AutoFit(_options, auto, train, validation).Run(FitOnce)
-            : FitOnce(_options, training);
+            : FitOnce(train, _options, training);
         TrainingLog.Finished(_logger, model.History.StopReason, model.History.RestoredEpoch);
         return model;
 
-        TrainedForecaster FitOnce(ForecasterOptions options, TrainingOptions chosen) =>
-            EnsembleTraining.Run(ForecasterSetup.Of(options, chosen, train, validation), Report, cancellationToken);
+        TrainedForecaster FitOnce(SeriesSet series, ForecasterOptions options, TrainingOptions chosen) =>
+            EnsembleTraining.Run(
+                ForecasterSetup.Of(options, chosen, series, chosen.ValidationSteps is null ? validation : null),
+                Report,
+                cancellationToken);
 
         void Report(EpochReport report)
         {

@@ -5,7 +5,8 @@ namespace LstmForecast;
 /// <summary>Where training stands after an epoch.</summary>
 /// <remarks>
 /// Losses are means over all values that are forecast, in the units the network works in, that is after the transforms;
-/// for the default loss without transforms they are mean squared errors in the units of the series.
+/// for the default loss without transforms they are mean squared errors in the units of the series. Those of a likelihood
+/// are its negative logarithm, which may be below 0.
 /// </remarks>
 public sealed record EpochReport
 {

@@ -45,14 +45,7 @@ public sealed partial class TrainedForecaster
         ArgumentNullException.ThrowIfNull(histories);
         ArgumentNullException.ThrowIfNull(known);
         CheckHorizon(horizon);
-        if (known.Count != histories.Count)
-        {
-            throw new ArgumentException(
-                $"There are {histories.Count} series and the covariates of {known.Count}; give one series of covariates for "
-                + "each, in the same order.",
-                nameof(known));
-        }
-
+        CheckSameCount(histories, known);
         for (int i = 0; i < histories.Count; i++)
         {
             Check(histories[i], MinimumHistory, "a forecast", nameof(histories));
@@ -60,6 +53,15 @@ public sealed partial class TrainedForecaster
         }
 
         return Run(histories, horizon, known);
+    }
+
+    private static void CheckSameCount(IReadOnlyList<TimeSeries> histories, IReadOnlyList<TimeSeries> known)
+    {
+        if (known.Count == histories.Count) return;
+        throw new ArgumentException(
+            $"There are {histories.Count} series and the covariates of {known.Count}; give one series of covariates for "
+            + "each, in the same order.",
+            nameof(known));
     }
 
     private void CheckNothingKnown(TimeSeries history, int horizon, string argument)

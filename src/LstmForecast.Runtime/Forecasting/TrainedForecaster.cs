@@ -11,6 +11,12 @@ public sealed partial class TrainedForecaster
 {
     private const string ToCompare = "a one-step forecast that can be compared";
 
+    private const string QuantilesOfPaths =
+        "a recursive model feeds back its point forecast, which says nothing of the spread after several steps: ask SamplePaths";
+
+    private const string QuantilesOfDirect =
+        "a recursive model has quantiles for one step only: train with a Horizon, or with a likelihood loss for SamplePaths";
+
     private readonly ModelDefinition _definition;
     private readonly ForecastRunner _runner;
 
@@ -47,6 +53,11 @@ public sealed partial class TrainedForecaster
     /// Forecasts one series: the model is fed with the history, then with its own forecasts; its state is carried,
     /// nothing is computed twice.
     /// </summary>
+    /// <remarks>
+    /// A recursive model with a likelihood feeds back the middle of each distribution (of counts the mean), and the result is
+    /// a point forecast without quantiles beyond one step; <see cref="SamplePaths(TimeSeries, int, int, long, TimeSeries)"/> gives
+    /// those.
+    /// </remarks>
     /// <param name="history">The observations up to now; at least <see cref="MinimumHistory"/> of them.</param>
     /// <param name="horizon">How many steps ahead, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1.</exception>
@@ -148,14 +159,16 @@ public sealed partial class TrainedForecaster
     internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values) =>
         ToForecast(series, count, values, IntervalsAt(series, count));
 
-    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values, ForecastIntervals? intervals) => new(
-        new TimeSeries(series.Name, values.Point, TargetChannels).WithTimes(series.Times?.From(count)),
-        count - 1,
-        values.Quantiles.Length == 0 ? [] : _definition.Output.QuantileLevels,
-        values.Quantiles)
+    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values, ForecastIntervals? intervals)
     {
-        Intervals = intervals,
-    };
+        OutputLayout output = _definition.Output;
+        TimeSeries point = new TimeSeries(series.Name, values.Point, TargetChannels).WithTimes(series.Times?.From(count));
+        if (values.Quantiles.Length > 0)
+            return new Forecast(point, count - 1, output.QuantileLevels, values.Quantiles) { Intervals = intervals };
+        return output.Kind == OutputKind.Point
+            ? new Forecast(point, count - 1) { Intervals = intervals }
+            : new Forecast(point, count - 1, output.IsLikelihood ? QuantilesOfPaths : QuantilesOfDirect) { Intervals = intervals };
+    }
 
     private TimeSeries[] OneStep(IReadOnlyList<TimeSeries> series)
     {
@@ -208,6 +221,7 @@ public sealed partial class TrainedForecaster
         StaticInputs.Check(_definition, series, argument);
         if (_definition.Missing.Filling is Filling filling) series = filling.Apply(series);
         SeriesChecks.ThrowIfNotFinite(series, MayBeMissing, argument);
+        if (_definition.Output.IsOfCounts) SeriesChecks.ThrowIfNotCounts(series, _definition.Channels.Targets, argument);
         _definition.Transforms.Check(_definition.Channels.TargetsOf(series), argument);
     }
 }

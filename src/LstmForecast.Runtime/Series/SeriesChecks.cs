@@ -38,6 +38,24 @@ internal static class SeriesChecks
         }
     }
 
+    /// <summary>Rejects what a distribution of counts cannot have made; what is not a number was not observed.</summary>
+    public static void ThrowIfNotCounts(TimeSeries series, IReadOnlyList<int> channels, string argument)
+    {
+        foreach (int channel in channels)
+        {
+            for (int time = 0; time < series.Length; time++)
+            {
+                double value = series[time, channel];
+                if (double.IsNaN(value) || (value >= 0 && value == Math.Floor(value))) continue;
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Series '{series.Name}' has {value} at index {time} of channel ")
+                    + $"'{series.Channels[channel]}'; Loss.NegativeBinomial needs counts: whole numbers, at least 0. "
+                    + "Round or shift the series, or use Loss.Gaussian or Loss.StudentT.",
+                    argument);
+            }
+        }
+    }
+
     public static void ThrowIfShorterThan(TimeSeries series, long needed, string why, string argument)
     {
         if (series.Length >= needed) return;

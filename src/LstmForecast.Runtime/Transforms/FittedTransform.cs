@@ -59,6 +59,13 @@ internal abstract record FittedTransform
     [JsonIgnore]
     public abstract string Description { get; }
 
+    /// <summary>
+    /// Whether a value of the horizon is brought back by adding forecasts of earlier steps to it. Quantiles cannot be
+    /// brought back so: those of a sum are not the sums of quantiles.
+    /// </summary>
+    /// <param name="horizon">Steps that are forecast at once.</param>
+    public virtual bool AccumulatesOver(int horizon) => false;
+
     /// <summary>Rejects what a file may hold but no fit can produce.</summary>
     public abstract bool IsValidFor(int channels);
 

@@ -22,6 +22,21 @@ internal sealed class PointBuffer
     /// <summary>Keeps the last <paramref name="kept"/> points.</summary>
     public static PointBuffer Last(int kept) => new(new double[2 * kept + 1], kept);
 
+    /// <summary>Goes on where another one was when so many points had arrived, and keeps the last of them.</summary>
+    /// <param name="other">The other one.</param>
+    /// <param name="count">How many points had arrived there.</param>
+    /// <param name="kept">How many to keep.</param>
+    public static PointBuffer From(PointBuffer other, int count, int kept)
+    {
+        ReadOnlySpan<double> points = other.Upto(count);
+        points = points[Math.Max(0, points.Length - kept)..];
+        PointBuffer buffer = Last(kept);
+        points.CopyTo(buffer._points);
+        buffer._length = points.Length;
+        buffer.Count = count;
+        return buffer;
+    }
+
     public void Append(double point)
     {
         if (_length == _points.Length && _kept is int kept)

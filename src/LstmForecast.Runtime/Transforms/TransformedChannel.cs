@@ -21,6 +21,22 @@ internal sealed class TransformedChannel
         PointBuffer Buffer(int memory) => capacity is int all ? PointBuffer.All(all) : PointBuffer.Last(memory);
     }
 
+    private TransformedChannel(TransformedChannel other, int count)
+    {
+        _transforms = other._transforms;
+        _before = new PointBuffer[_transforms.Length];
+        PointsUsedUp = other.PointsUsedUp;
+        Count = count;
+        int left = count;
+        for (int i = 0; i < _before.Length; i++)
+        {
+            _before[i] = PointBuffer.From(other._before[i], left, _transforms[i].Memory);
+            left = Math.Max(0, left - _transforms[i].PointsUsedUp);
+        }
+
+        _transformed = PointBuffer.From(other._transformed, left, kept: 1);
+    }
+
     /// <summary>How many of the first points give no transformed one.</summary>
     public int PointsUsedUp { get; }
 
@@ -50,6 +66,13 @@ internal sealed class TransformedChannel
 
         _transformed.Append(value);
     }
+
+    /// <summary>
+    /// The channel as it was at a cutoff that is still remembered, to which points of its own can be appended; it remembers
+    /// as few as the last one takes.
+    /// </summary>
+    /// <param name="count">How many points were observed then.</param>
+    public TransformedChannel Fork(int count) => new(this, count);
 
     /// <summary>Transforms, in place, the values that follow a cutoff, all seen from it. Allocates nothing.</summary>
     /// <param name="count">How many points were observed then.</param>

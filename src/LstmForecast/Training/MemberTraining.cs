@@ -48,8 +48,10 @@ internal sealed record MemberTraining
         ScalarType type = Model.Precision == Precision.Float32 ? ScalarType.Float32 : ScalarType.Float64;
         Device device = Devices.Find(Device);
         // Of this member alone: gaps are filled with its own forecasts.
-        var windows = new WindowSet(
-            Train.Select(series => new PreparedSeries(Model, series)), Model, type, device, Training.Windows);
+        PreparedSeries[] learnt = [.. Train.Select(series => new PreparedSeries(Model, series))];
+        PreparedSeries[] judged = [.. Validation.Select(one => new PreparedSeries(Model, one.Series, one.LossFrom))];
+        if (Loss.ScaledBySeason is int season) NaiveWeights.Apply(season, learnt, judged);
+        var windows = new WindowSet(learnt, Model, type, device, Training.Windows);
         BlockPlan plan = BlockPlan.For(
             Shape,
             windows.Steps,
@@ -67,14 +69,12 @@ internal sealed record MemberTraining
             : new WholeBatchLoss(stack, sum);
         using Validator? validator = Validation.Count == 0
             ? null
-            : new Validator(JudgedWindows(type, device), Validation, stack, loss);
+            : new Validator(
+                new WindowSet(judged, Model, type, device, options: null), Validation, stack, loss);
         using IEpochOptimizer optimizer = Training is LbfgsTraining lbfgs
             ? new LbfgsEpochs(stack, loss, windows, lbfgs)
             : new GradientEpochs(stack, loss, windows, (GradientTraining)Training, Seed);
         var loop = new TrainingLoop(stack, optimizer, validator, Training, Model with { Members = [weights] });
         return loop.Run(Seed, report, cancellationToken);
     }
-
-    private WindowSet JudgedWindows(ScalarType type, Device device) => new(
-        Validation.Select(one => new PreparedSeries(Model, one.Series, one.LossFrom)), Model, type, device, options: null);
 }

@@ -15,10 +15,11 @@ internal sealed class PreparedSeries
     private readonly int _inputWidth;
     private readonly double[] _inputs;
     private readonly double[][] _values;
+    private readonly double[] _weights;
     private SeriesFeed _feed;
 
     // Of the type that was asked for; null until then.
-    private Array? _targets;
+    private Array? _keptTargets;
 
     /// <param name="model">How series become inputs; its weights do not matter.</param>
     /// <param name="series">The series, with all channels of the model.</param>
@@ -33,6 +34,7 @@ internal sealed class PreparedSeries
         Steps = series.Length - usedUp - 1;
         _inputs = new double[(long)Steps * _inputWidth];
         _values = [.. model.Channels.Targets.Select(channel => series.Channel(channel))];
+        _weights = [.. _values.Select(_ => 1.0)];
         HasGaps = _values.Any(channel => channel.Any(double.IsNaN));
         _feed = Feed(outputs: null);
     }
@@ -44,6 +46,41 @@ internal sealed class PreparedSeries
 
     /// <summary>Whether there are targets that were not observed.</summary>
     public bool HasGaps { get; }
+
+    /// <summary>Whether targets are counts, which are multiples of a scale.</summary>
+    public bool HasScales => _model.Output.IsOfCounts;
+
+    /// <summary>Channels that are forecast.</summary>
+    public int Targets => _values.Length;
+
+    /// <summary>Gives the targets of one channel another weight than 1 in the loss.</summary>
+    public void Weigh(int target, double weight) => _weights[target] = weight;
+
+    /// <summary>
+    /// The mean absolute error of the seasonal naive forecast one step ahead, in the units the network works in, over what
+    /// is not to be judged by; null where it has nothing to forecast.
+    /// </summary>
+    /// <param name="target">The channel among those that are forecast.</param>
+    /// <param name="seasonLength">Time steps in a season.</param>
+    public double? NaiveError(int target, int seasonLength)
+    {
+        int end = _lossFrom > 0 ? _lossFrom : _series.Length;
+        double sum = 0;
+        int count = 0;
+        for (int time = Math.Max(seasonLength, _feed.UsedUp); time < end; time++)
+        {
+            if (IsMissing(time, target) || IsMissing(time - seasonLength, target)) continue;
+            // Both seen from the step before, as the network's forecast is.
+            Span<double> observed = [_values[target][time]];
+            Span<double> naive = [_values[target][time - seasonLength]];
+            _feed.Apply(time, target, observed);
+            _feed.Apply(time, target, naive);
+            sum += Math.Abs(observed[0] - naive[0]);
+            count++;
+        }
+
+        return count == 0 ? null : sum / count;
+    }
 
     /// <summary>Puts a network's own forecasts in the place of what was not observed.</summary>
     /// <param name="all">The series.</param>
@@ -68,7 +105,7 @@ internal sealed class PreparedSeries
         {
             SeriesRun run = runs[i];
             gappy[i]._feed = gappy[i].Feed(count => count < first ? [] : run.Output(count - first));
-            gappy[i]._targets = null;
+            gappy[i]._keptTargets = null;
         }
     }
 
@@ -76,9 +113,9 @@ internal sealed class PreparedSeries
     public ReadOnlySpan<double> Inputs(int first, int count) =>
         _inputs.AsSpan(first * _inputWidth, count * _inputWidth);
 
-    /// <summary>Whether all targets of some time steps are there to be learnt.</summary>
+    /// <summary>Whether all targets of some time steps are there to be learnt, with a weight of 1.</summary>
     public bool AllCount(int first, int count) =>
-        !HasGaps && Observed(first) >= _lossFrom && Observed(first + count - 1) + _model.Output.Steps <= _series.Length;
+        !HasGaps && _weights.All(weight => weight == 1) && Observed(first) >= _lossFrom && Observed(first + count - 1) + _model.Output.Steps <= _series.Length;
 
     /// <summary>The targets of some time steps.</summary>
     /// <typeparam name="T">The type of the tensors.</typeparam>
@@ -101,7 +138,7 @@ internal sealed class PreparedSeries
                 values[..there].CopyTo(future);
                 // What lies beyond the end must be something that can be transformed; it does not count.
                 future.AsSpan(there).Fill(values[there - 1]);
-                _feed.Apply(observed, target, future);
+                if (!HasScales) _feed.Apply(observed, target, future);
                 for (int ahead = 0; ahead < future.Length; ahead++)
                 {
                     bool counts = ahead >= from && ahead < there && !IsMissing(observed + ahead, target);
@@ -115,15 +152,15 @@ internal sealed class PreparedSeries
     /// <summary>
     /// <see cref="WriteTargets"/> for those who ask again and again: they are computed once, and kept.
     /// </summary>
-    public ReadOnlySpan<T> Targets<T>(int first, int count)
+    public ReadOnlySpan<T> KeptTargets<T>(int first, int count)
         where T : unmanaged, INumberBase<T>
     {
         int width = _model.Output.Steps * _model.Output.Targets;
-        if (_targets is not T[] all)
+        if (_keptTargets is not T[] all)
         {
             all = new T[Steps * width];
             WriteTargets<T>(0, Steps, all);
-            _targets = all;
+            _keptTargets = all;
         }
 
         return all.AsSpan(first * width, count * width);
@@ -132,7 +169,9 @@ internal sealed class PreparedSeries
     /// <summary>What the targets of some time steps count in the loss.</summary>
     /// <param name="first">The first step, 0-based.</param>
     /// <param name="count">How many steps.</param>
-    /// <param name="weights"><c>[count, horizon steps, targets]</c>: 1 for a target to learn, 0 for none.</param>
+    /// <param name="weights">
+    /// <c>[count, horizon steps, targets]</c>: the weight of a target to learn, most often 1; 0 for none.
+    /// </param>
     /// <returns>How many there are to learn.</returns>
     public long WriteWeights<T>(int first, int count, Span<T> weights)
         where T : unmanaged, INumberBase<T>
@@ -149,7 +188,7 @@ internal sealed class PreparedSeries
                 for (int target = 0; target < output.Targets; target++)
                 {
                     if (IsMissing(observed + ahead, target)) continue;
-                    weights[(step * output.Steps + ahead) * output.Targets + target] = T.One;
+                    weights[(step * output.Steps + ahead) * output.Targets + target] = T.CreateTruncating(_weights[target]);
                     learnt++;
                 }
             }
@@ -160,6 +199,25 @@ internal sealed class PreparedSeries
 
     /// <summary>How many points were observed at a time step with an input.</summary>
     private int Observed(int step) => _feed.UsedUp + step + 1;
+
+    /// <summary>What counts are multiples of, known at the step from which they are forecast.</summary>
+    /// <param name="first">The first step, 0-based.</param>
+    /// <param name="count">How many steps.</param>
+    /// <param name="scales"><c>[count, horizon steps, targets]</c>.</param>
+    public void WriteScales<T>(int first, int count, Span<T> scales)
+        where T : unmanaged, INumberBase<T>
+    {
+        OutputLayout output = _model.Output;
+        for (int step = 0; step < count; step++)
+        {
+            for (int target = 0; target < output.Targets; target++)
+            {
+                T scale = T.CreateTruncating(_feed.Scale(Observed(first + step), target));
+                for (int ahead = 0; ahead < output.Steps; ahead++)
+                    scales[(step * output.Steps + ahead) * output.Targets + target] = scale;
+            }
+        }
+    }
 
     private bool IsMissing(int time, int target) =>
         HasGaps && double.IsNaN(_series[time, _model.Channels.Targets[target]]);

@@ -11,11 +11,12 @@ namespace LstmForecast.Windows;
 /// </summary>
 internal sealed class TrainingBatch : IDisposable
 {
-    private TrainingBatch(Tensor inputs, Tensor targets, Tensor? weights, double count)
+    private TrainingBatch(Tensor inputs, Tensor targets, Tensor? weights, Tensor? scales, double count)
     {
         Inputs = inputs;
         Targets = targets;
         Weights = weights;
+        Scales = scales;
         Count = count;
     }
 
@@ -28,7 +29,10 @@ internal sealed class TrainingBatch : IDisposable
     /// <summary>Of each target in the loss, in the same shape; null where each counts once.</summary>
     public Tensor? Weights { get; }
 
-    /// <summary>How many targets the loss averages over.</summary>
+    /// <summary>What counts are multiples of, in the same shape; null where targets are no counts.</summary>
+    public Tensor? Scales { get; }
+
+    /// <summary>How many targets the loss averages over, each once whatever its weight.</summary>
     public double Count { get; }
 
     /// <summary>Puts windows side by side.</summary>
@@ -55,31 +59,38 @@ internal sealed class TrainingBatch : IDisposable
         Tensor inputs = empty(windows.Count, steps, inputWidth, dtype: type).DetachFromDisposeScope();
         Tensor targets = empty(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope();
         Tensor? weights = allCount ? null : empty(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope();
+        Tensor? scales = windows[0].Series.HasScales
+            ? ones(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope()
+            : null;
         double count = allCount ? (double)windows.Count * steps * targetWidth : 0;
         for (int row = 0; row < windows.Count; row++)
         {
             Window window = windows[row];
+            int own = window.Steps * targetWidth;
+            // The first steps of a window may be there to warm up alone.
+            int unjudged = window.Steps - window.LossSteps;
             Write<T>(inputs, row, numbers => Convert(window.Series.Inputs(window.First, window.Steps), numbers));
             Write<T>(targets, row, numbers =>
             {
-                Span<T> own = numbers[..(window.Steps * targetWidth)];
-                if (keepTargets) window.Series.Targets<T>(window.First, window.Steps).CopyTo(own);
-                else window.Series.WriteTargets(window.First, window.Steps, own);
-                numbers[own.Length..].Clear();
+                if (keepTargets) window.Series.KeptTargets<T>(window.First, window.Steps).CopyTo(numbers);
+                else window.Series.WriteTargets(window.First, window.Steps, numbers[..own]);
+                numbers[own..].Clear();
             });
-            if (weights is null) continue;
             Write<T>(weights, row, numbers =>
             {
-                // The first steps of a window may be there to warm up alone.
-                int unjudged = window.Steps - window.LossSteps;
                 numbers.Clear();
                 count += window.Series.WriteWeights(
-                    window.First + unjudged, window.LossSteps, numbers[(unjudged * targetWidth)..]);
+                    window.First + unjudged, window.LossSteps, numbers[(unjudged * targetWidth)..own]);
             });
+            Write<T>(scales, row, numbers => window.Series.WriteScales(window.First, window.Steps, numbers[..own]));
         }
 
         return new TrainingBatch(
-            On(device, inputs), On(device, targets), weights is null ? null : On(device, weights), count);
+            On(device, inputs),
+            On(device, targets),
+            weights is null ? null : On(device, weights),
+            scales is null ? null : On(device, scales),
+            count);
     }
 
     public void Dispose()
@@ -87,6 +98,7 @@ internal sealed class TrainingBatch : IDisposable
         Inputs.Dispose();
         Targets.Dispose();
         Weights?.Dispose();
+        Scales?.Dispose();
     }
 
     private static Tensor On(Device device, Tensor values)
@@ -96,9 +108,10 @@ internal sealed class TrainingBatch : IDisposable
     }
 
     // By row, as a span has no room for a batch of 2 GB.
-    private static void Write<T>(Tensor to, int row, Fill<T> fill)
+    private static void Write<T>(Tensor? to, int row, Fill<T> fill)
         where T : unmanaged
     {
+        if (to is null) return;
         using Tensor part = to.select(0, row);
         fill(MemoryMarshal.Cast<byte, T>(part.bytes));
     }

@@ -85,7 +85,7 @@ internal sealed class WindowSet
 
     /// <summary>What the tensors of a batch take, at most.</summary>
     public long BytesOf(IReadOnlyList<Window> windows) =>
-        (long)windows.Count * windows.Max(window => window.Steps) * (_model.Input.Width + 2 * TargetWidth) * BytesPerNumber;
+        (long)windows.Count * windows.Max(window => window.Steps) * (_model.Input.Width + 3 * TargetWidth) * BytesPerNumber;
 
     private TrainingBatch Batch(IReadOnlyList<Window> windows, bool keepTargets) =>
         TrainingBatch.Create(windows, _model.Input.Width, TargetWidth, _type, _device, keepTargets);

@@ -24,10 +24,11 @@ internal static class ImportTables
             Folders =
             [
                 new("Series"),
-                new("Randomness"),
+                new("Distributions"),
+                new("Randomness") { Folders = ["Distributions"] },
                 new("Lstm"),
                 new("Transforms") { Folders = ["Series"] },
-                new("Forecasting") { Folders = ["Series", "Transforms", "Lstm"] },
+                new("Forecasting") { Folders = ["Series", "Transforms", "Lstm", "Distributions", "Randomness"] },
                 new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting"] },
                 new("Evaluation") { Folders = ["Series", "Forecasting"] },
             ],

@@ -17,7 +17,7 @@ public sealed class CovariateForecastTests
     {
         ModelDefinition model = Definitions.Random(Roles, steps: 2, missing: MissingValues.Mask);
         var future = new TimeSeries("A", [100, 200], ["holiday", "price"]);
-        var feed = new SeriesFeed(model, Series, KnownValues.Of(model, Series, future), capacity: null);
+        var feed = new SeriesFeed(model, Series, KnownValues.Of(model, Series, future, ahead: 4), capacity: null);
         var input = new double[model.Input.Width];
         double Scaled(double value, int covariate) =>
             (value - Definitions.MeanOf(covariate)) / Definitions.ScaleOf(covariate);

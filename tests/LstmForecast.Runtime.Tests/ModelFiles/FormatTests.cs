@@ -69,7 +69,7 @@ public sealed class FormatTests
         metadata["precision"]!.GetValue<string>().Should().Be("Float32");
         metadata["channels"]!.ToJsonString().Should().Be(
             """{"names":["channel 0","channel 1"],"targets":[0,1],"past":[],"known":[]}""");
-        metadata["covariates"]!.ToJsonString().Should().Be("""{"means":[],"scales":[],"numbers":[],"categories":[]}""");
+        metadata["covariates"]!.ToJsonString().Should().Be("""{"means":[],"scales":[],"numbers":[],"categories":[],"calendar":[]}""");
         metadata["output"]!.ToJsonString().Should().Be("""{"steps":1,"targets":2,"kind":"Point","levels":[]}""");
         metadata["missing"]!.ToJsonString().Should().Be("""{"isMask":false}""");
         metadata["members"]!.GetValue<int>().Should().Be(1);

@@ -35,7 +35,7 @@ public sealed class OptionErrorTests
         { new() { Missing = null! }, "Missing is null; leave it out for an error where a value is missing." },
         {
             new() { PastCovariates = ["price"] },
-            "PastCovariates are not known ahead, which feeding forecasts back needs; set Horizon, or make them KnownCovariates."
+            "PastCovariates are not known ahead, which feeding forecasts back needs; set Horizon and the direct strategy, or make them KnownCovariates."
         },
         {
             new() { Horizon = 2, PastCovariates = ["price"], KnownCovariates = ["price"] },

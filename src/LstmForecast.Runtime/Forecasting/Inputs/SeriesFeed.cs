@@ -12,6 +12,7 @@ internal sealed class SeriesFeed
     private readonly InputLayout _layout;
     private readonly KnownValues _known;
     private readonly TransformedChannel[] _targets;
+    private readonly CountScale[] _scales;
     private readonly bool[] _missing;
     private readonly double[] _last;
     private readonly double[] _past;
@@ -34,6 +35,7 @@ internal sealed class SeriesFeed
             .. model.Channels.Targets.Select((_, target) =>
                 model.Transforms.For(history.Name, target, withoutGaps.Channel(target), capacity)),
         ];
+        _scales = model.Output.IsOfCounts ? [.. _targets.Select(_ => new CountScale(capacity))] : [];
         _missing = new bool[_targets.Length];
         _last = new double[_targets.Length];
         _past = new double[_layout.Past];
@@ -62,7 +64,10 @@ internal sealed class SeriesFeed
         {
             double value = observed[_model.Channels.Targets[target]];
             _missing[target] = double.IsNaN(value);
-            if (_missing[target]) value = OwnForecast(output, target);
+            double own = _missing[target] ? OwnForecast(output, target) : value;
+            // After the forecast, which was made without it.
+            if (_scales.Length > 0) _scales[target].Append(value);
+            value = own;
             _targets[target].Append(value);
             _last[target] = value;
         }
@@ -106,14 +111,23 @@ internal sealed class SeriesFeed
     /// <summary>The transformed values that follow a cutoff, all seen from it.</summary>
     public void Apply(int count, int target, Span<double> future) => _targets[target].Apply(count, future);
 
+    /// <summary>
+    /// What forecasts of counts from a cutoff are multiples of: 1 and the mean of those observed until then. 1 for all
+    /// other forecasts.
+    /// </summary>
+    public double Scale(int count, int target) => _scales.Length == 0 ? 1 : _scales[target].At(count);
+
+    /// <summary>A target as it was at a cutoff, to go on from there by itself.</summary>
+    public TransformedChannel Fork(int count, int target) => _targets[target].Fork(count);
+
     /// <summary>The last value of a target, in the units of the series: observed, or what stands for it.</summary>
     public double LastValue(int target) => _last[target];
 
     private double OwnForecast(ReadOnlySpan<double> output, int target)
     {
         if (output.IsEmpty) return _last[target];
-        Span<double> own = [_model.Output.PointOf(output, step: 0, target)];
-        _targets[target].Invert(Count, own);
+        Span<double> own = [_model.Output.PointOf(output, step: 0, target, Scale(Count, target))];
+        if (!_model.Output.IsOfCounts) _targets[target].Invert(Count, own);
         return own[0];
     }
 

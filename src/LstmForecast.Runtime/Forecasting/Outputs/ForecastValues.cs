@@ -13,21 +13,27 @@ internal sealed record ForecastValues(double[] Point, double[][] Quantiles)
         IReadOnlyList<double> levels = layout.QuantileLevels;
         double[][] quantiles = [.. levels.Select(_ => new double[point.Length])];
         var steps = new double[horizon];
+        var levelsOfStep = new double[horizon][];
         for (int target = 0; target < layout.Targets; target++)
         {
-            for (int step = 0; step < horizon; step++) steps[step] = layout.PointOf(output, step, target);
+            double scale = feed.Scale(count, target);
+            for (int step = 0; step < horizon; step++)
+            {
+                steps[step] = layout.PointOf(output, step, target, scale);
+                levelsOfStep[step] = layout.QuantilesOf(output, step, target, scale);
+            }
+
             Bring(steps, point);
             for (int level = 0; level < quantiles.Length; level++)
             {
-                for (int step = 0; step < horizon; step++)
-                    steps[step] = layout.QuantileOf(output, step, target, level);
+                for (int step = 0; step < horizon; step++) steps[step] = levelsOfStep[step][level];
                 Bring(steps, quantiles[level]);
             }
 
-            void Bring(double[] transformed, double[] to)
+            void Bring(double[] values, double[] to)
             {
-                feed.Invert(count, target, transformed);
-                for (int step = 0; step < horizon; step++) to[step * layout.Targets + target] = transformed[step];
+                if (!layout.IsOfCounts) feed.Invert(count, target, values);
+                for (int step = 0; step < horizon; step++) to[step * layout.Targets + target] = values[step];
             }
         }
 
@@ -35,22 +41,20 @@ internal sealed record ForecastValues(double[] Point, double[][] Quantiles)
     }
 
     /// <summary>What a network said step by step, each building on the one before.</summary>
-    /// <param name="transformed"><c>[targets, horizon]</c>; overwritten.</param>
-    /// <param name="targets">How many targets.</param>
-    /// <param name="horizon">How many steps.</param>
+    /// <param name="layout">Of the network's output.</param>
+    /// <param name="values"><c>[targets, horizon]</c>, transformed unless they are counts; overwritten.</param>
     /// <param name="feed">The series.</param>
     /// <param name="count">Points before the cutoff.</param>
-    public static ForecastValues FromRecursive(double[] transformed, int targets, int horizon, SeriesFeed feed, int count)
+    /// <param name="to"><c>[horizon, targets]</c>, in the units of the series.</param>
+    public static void WriteRecursive(OutputLayout layout, Span<double> values, SeriesFeed feed, int count, Span<double> to)
     {
-        var point = new double[transformed.Length];
-        for (int target = 0; target < targets; target++)
+        int horizon = values.Length / layout.Targets;
+        for (int target = 0; target < layout.Targets; target++)
         {
-            Span<double> steps = transformed.AsSpan(target * horizon, horizon);
-            feed.InvertRecursive(count, target, steps);
-            for (int step = 0; step < horizon; step++) point[step * targets + target] = steps[step];
+            Span<double> steps = values.Slice(target * horizon, horizon);
+            if (!layout.IsOfCounts) feed.InvertRecursive(count, target, steps);
+            for (int step = 0; step < horizon; step++) to[step * layout.Targets + target] = steps[step];
         }
-
-        return new ForecastValues(point, []);
     }
 
     /// <summary>One forecast from those of an ensemble's members, value by value.</summary>

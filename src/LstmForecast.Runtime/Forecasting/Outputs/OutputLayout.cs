@@ -47,42 +47,66 @@ internal sealed record OutputLayout(int Steps, int Targets, OutputKind Kind, dou
         _ => DistributionLevels,
     };
 
-    /// <summary>The forecast of one value, in the units the network works in.</summary>
+    /// <summary>Whether a value comes with its distribution, so that futures can be drawn.</summary>
+    [JsonIgnore]
+    public bool IsLikelihood => Kind is OutputKind.Gaussian or OutputKind.StudentT or OutputKind.NegativeBinomial;
+
+    /// <summary>
+    /// Whether values are counts in the units of the series, whatever the transforms of the inputs; otherwise they are in
+    /// the units the network works in.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsOfCounts => Kind == OutputKind.NegativeBinomial;
+
+    /// <summary>The forecast of one value.</summary>
     /// <param name="output">The network's output at a time step.</param>
     /// <param name="step">The horizon step, 0-based.</param>
     /// <param name="target">The target, 0-based.</param>
-    public double PointOf(ReadOnlySpan<double> output, int step, int target) => PointOf(Of(output, step, target));
+    /// <param name="scale">What counts are multiples of.</param>
+    public double PointOf(ReadOnlySpan<double> output, int step, int target, double scale) =>
+        PointOf(Of(output, step, target), scale);
 
-    /// <summary>The forecast of one value from its parameters.</summary>
-    public double PointOf(ReadOnlySpan<double> parameters) => Kind switch
+    /// <summary>The forecast of one value from its parameters: the mean of counts, else the middle of a distribution.</summary>
+    public double PointOf(ReadOnlySpan<double> parameters, double scale) => Kind switch
     {
-        OutputKind.Quantiles => InOrder(parameters, Array.IndexOf(Levels, 0.5)),
-        _ => parameters[0],
+        OutputKind.Point => parameters[0],
+        OutputKind.Quantiles => MedianOf(parameters),
+        _ => ValueDistribution.Of(Kind, parameters, scale).Center,
     };
 
-    /// <summary>A quantile of one value; quantiles of one value never cross.</summary>
+    /// <summary>The quantiles of one value at the <see cref="QuantileLevels"/>; they never cross.</summary>
     /// <param name="output">The network's output at a time step.</param>
     /// <param name="step">The horizon step, 0-based.</param>
     /// <param name="target">The target, 0-based.</param>
-    /// <param name="level">The index among <see cref="QuantileLevels"/>.</param>
-    public double QuantileOf(ReadOnlySpan<double> output, int step, int target, int level)
+    /// <param name="scale">What counts are multiples of.</param>
+    public double[] QuantilesOf(ReadOnlySpan<double> output, int step, int target, double scale)
     {
         ReadOnlySpan<double> parameters = Of(output, step, target);
-        return Kind switch
-        {
-            OutputKind.Quantiles => InOrder(parameters, level),
-            _ => throw new NotSupportedException($"{Kind} has no quantiles."),
-        };
+        if (Kind == OutputKind.Quantiles) return InOrder(parameters);
+        IReadOnlyList<double> levels = QuantileLevels;
+        var quantiles = new double[levels.Count];
+        if (quantiles.Length == 0) return quantiles;
+        ValueDistribution distribution = ValueDistribution.Of(Kind, parameters, scale);
+        for (int i = 0; i < quantiles.Length; i++) quantiles[i] = distribution.Quantile(levels[i]);
+        return quantiles;
     }
 
     // Crossed quantiles are put in order (Chernozhukov, Fernández-Val and Galichon, "Quantile and probability curves
     // without crossing", 2010), which never takes them further from the truth.
-    private static double InOrder(ReadOnlySpan<double> quantiles, int index)
+    private static double[] InOrder(ReadOnlySpan<double> quantiles)
+    {
+        double[] ordered = quantiles.ToArray();
+        Array.Sort(ordered);
+        return ordered;
+    }
+
+    // Asked for at every gap of a stream, where nothing is to be allocated.
+    private double MedianOf(ReadOnlySpan<double> quantiles)
     {
         Span<double> ordered = quantiles.Length <= 32 ? stackalloc double[quantiles.Length] : new double[quantiles.Length];
         quantiles.CopyTo(ordered);
         ordered.Sort();
-        return ordered[index];
+        return ordered[Array.IndexOf(Levels, 0.5)];
     }
 
     /// <summary>Rejects what a file may hold but no fit can produce.</summary>

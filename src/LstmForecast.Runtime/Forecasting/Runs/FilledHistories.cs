@@ -41,12 +41,12 @@ internal sealed class FilledHistories
     }
 
     /// <summary>The forecasts of each original series, in the order of its cutoffs.</summary>
-    public ForecastValues[][] Gather(ForecastValues[][] forecasts)
+    public T[][] Gather<T>(T[][] forecasts)
     {
-        var byCutoff = new SortedDictionary<int, ForecastValues>[_count];
+        var byCutoff = new SortedDictionary<int, T>[_count];
         for (int i = 0; i < forecasts.Length; i++)
         {
-            SortedDictionary<int, ForecastValues> own = byCutoff[_origins[i]] ??= [];
+            SortedDictionary<int, T> own = byCutoff[_origins[i]] ??= [];
             for (int k = 0; k < forecasts[i].Length; k++) own.Add(_cutoffs[i][k], forecasts[i][k]);
         }
 

@@ -6,7 +6,7 @@ namespace LstmForecast.Forecasting;
 /// Forecasts from many cutoffs of many series: one pass over each series, whatever the number of its cutoffs, then all
 /// that has to run freely side by side.
 /// </summary>
-internal sealed class ForecastRunner
+internal sealed partial class ForecastRunner
 {
     private readonly ModelDefinition _model;
     private readonly LstmNetwork[] _networks;
@@ -52,8 +52,19 @@ internal sealed class ForecastRunner
         IReadOnlyList<TimeSeries?>? futures,
         int horizon)
     {
-        OutputLayout output = _model.Output;
-        bool recursive = output.Steps == 1 && horizon > 1;
+        bool recursive = _model.Output.Steps == 1 && horizon > 1;
+        SeriesRun[] runs = Observed(network, series, cutoffs, futures, horizon, withState: recursive);
+        return recursive ? FreeRun(network, runs, horizon) : FromOneCutoff(runs, horizon);
+    }
+
+    private SeriesRun[] Observed(
+        LstmNetwork network,
+        IReadOnlyList<TimeSeries> series,
+        IReadOnlyList<int[]> cutoffs,
+        IReadOnlyList<TimeSeries?>? futures,
+        int horizon,
+        bool withState)
+    {
         SeriesRun[] runs =
         [
             .. series.Select((one, i) => new SeriesRun(
@@ -61,14 +72,14 @@ internal sealed class ForecastRunner
                 new SeriesFeed(
                     _model,
                     UpToLast(one, cutoffs[i]),
-                    KnownValues.Of(_model, one, futures?[i], ahead: horizon + output.Steps),
+                    KnownValues.Of(_model, one, futures?[i], ahead: horizon + _model.Output.Steps),
                     Capacity(cutoffs[i])),
                 cutoffs[i],
-                output.Width,
-                recursive ? network.RowStateSize : 0)),
+                _model.Output.Width,
+                withState ? network.RowStateSize : 0)),
         ];
         TeacherForcedRuns.Run(network, runs);
-        return recursive ? FreeRun(network, runs, horizon) : FromOneCutoff(runs, horizon);
+        return runs;
     }
 
     // A single cutoff is the last point: nothing before it has to be kept.
@@ -91,14 +102,20 @@ internal sealed class ForecastRunner
     {
         var starts = runs.SelectMany(run => run.Cutoffs.Select((_, k) => (run, k))).ToArray();
         double[][] values = FreeRuns.Run(
-            network, _model.Output, starts, horizon, (_, parameters) => _model.Output.PointOf(parameters));
+            network, _model.Output, starts, horizon, (_, parameters, scale) => _model.Output.PointOf(parameters, scale));
         var forecasts = new ForecastValues[runs.Length][];
         int first = 0;
         var firsts = new int[runs.Length];
         for (int i = 0; i < runs.Length; first += runs[i].Cutoffs.Length, i++) firsts[i] = first;
         Parallel.For(0, runs.Length, i =>
-            forecasts[i] = [.. runs[i].Cutoffs.Select((count, k) =>
-                ForecastValues.FromRecursive(values[firsts[i] + k], _model.Output.Targets, horizon, runs[i].Feed, count))]);
+            forecasts[i] = [.. runs[i].Cutoffs.Select((count, k) => Brought(values[firsts[i] + k], runs[i].Feed, count))]);
         return forecasts;
+
+        ForecastValues Brought(double[] transformed, SeriesFeed feed, int count)
+        {
+            var point = new double[transformed.Length];
+            ForecastValues.WriteRecursive(_model.Output, transformed, feed, count, point);
+            return new ForecastValues(point, []);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using LstmForecast.Lstm;
+using LstmForecast.Transforms;
 
 namespace LstmForecast.Forecasting;
 
@@ -12,7 +13,7 @@ internal static class FreeRuns
     /// <param name="choose">
     /// Takes from the output, for one start (its index) and target, the value that is the forecast and the next input.
     /// </param>
-    /// <returns>For each start the transformed values, <c>[targets, horizon]</c>.</returns>
+    /// <returns>For each start the chosen values, <c>[targets, horizon]</c>: transformed, unless they are counts.</returns>
     public static double[][] Run(
         LstmNetwork network, OutputLayout output, IReadOnlyList<(SeriesRun Run, int Cutoff)> starts, int horizon, Choice choose)
     {
@@ -41,6 +42,13 @@ internal static class FreeRuns
         var input = new double[block.Length * width];
         var output = new double[block.Length * outputSize];
         var values = new double[layout.Targets];
+        var counts = new TransformedChannel[layout.IsOfCounts ? block.Length * layout.Targets : 0];
+        for (int i = 0; i < counts.Length; i++)
+        {
+            (SeriesRun run, int cutoff) = starts[block[i / layout.Targets]];
+            counts[i] = run.Feed.Fork(run.Cutoffs[cutoff], i % layout.Targets);
+        }
+
         for (int row = 0; row < block.Length; row++)
         {
             (SeriesRun run, int cutoff) = starts[block[row]];
@@ -55,8 +63,17 @@ internal static class FreeRuns
                 (SeriesRun run, int cutoff) = starts[block[row]];
                 for (int target = 0; target < values.Length; target++)
                 {
-                    values[target] = choose(block[row], layout.Of(output.AsSpan(row * outputSize, outputSize), 0, target));
-                    forecasts[block[row]][target * horizon + step] = values[target];
+                    double value = choose(
+                        block[row],
+                        layout.Of(output.AsSpan(row * outputSize, outputSize), 0, target),
+                        run.Feed.Scale(run.Cutoffs[cutoff], target));
+                    forecasts[block[row]][target * horizon + step] = value;
+                    values[target] = value;
+                    if (!layout.IsOfCounts) continue;
+                    // As it would be fed had it been observed.
+                    TransformedChannel own = counts[row * values.Length + target];
+                    own.Append(value);
+                    values[target] = own.Last;
                 }
 
                 run.Feed.WriteForecastInput(run.Cutoffs[cutoff] + step, values, input.AsSpan(row * width, width));
@@ -67,5 +84,8 @@ internal static class FreeRuns
     }
 
     /// <summary>Chooses a value by the parameters that the network gives for it.</summary>
-    public delegate double Choice(int start, ReadOnlySpan<double> parameters);
+    /// <param name="start">The index of the start.</param>
+    /// <param name="parameters">What the network put out for the value.</param>
+    /// <param name="scale">What counts are multiples of.</param>
+    public delegate double Choice(int start, ReadOnlySpan<double> parameters, double scale);
 }

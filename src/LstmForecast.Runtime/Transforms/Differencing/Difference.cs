@@ -22,6 +22,8 @@ internal sealed record FittedDifference(int Lag) : FittedTransform
     public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history) =>
         new ChannelDifference(Lag);
 
+    public override bool AccumulatesOver(int horizon) => Lag < horizon;
+
     public override bool IsValidFor(int channels) => Lag >= 1;
 }
 

@@ -6,8 +6,14 @@ namespace LstmForecast;
 
 /// <summary>
 /// What training makes small, and with it what the forecasts are: the mean of a distribution, its median, its quantiles,
-/// or the distribution itself. In the units the network works in, that is after the transforms.
+/// or the distribution itself. In the units the network works in, that is after the transforms; the negative binomial
+/// distribution alone is one of counts in the units of the series.
 /// </summary>
+/// <remarks>
+/// With a likelihood the loss is the negative log-likelihood of each value, and the network puts out the parameters of a
+/// distribution. A direct model (<see cref="ForecasterOptions.Horizon"/>) forecasts its quantiles at each step; a recursive
+/// one draws <see cref="TrainedForecaster.SamplePaths(TimeSeries, int, int, long, TimeSeries)"/>.
+/// </remarks>
 public abstract record Loss
 {
     private protected Loss()
@@ -57,13 +63,62 @@ public abstract record Loss
         return new QuantileLoss([.. given.Append(0.5).Distinct().Order()]);
     }
 
+    /// <summary>
+    /// The likelihood of a normal distribution: mean <c>o0</c>, standard deviation <c>softplus(o1) + 1e-4</c> of the raw
+    /// outputs, with <c>softplus(x) = ln(1 + e^x)</c> (Salinas, Flunkert, Gasthaus and Januschowski, "DeepAR: probabilistic
+    /// forecasting with autoregressive recurrent networks", 2020, equation 3). The point forecast is its median.
+    /// </summary>
+    public static Loss Gaussian { get; } = new GaussianLoss();
+
+    /// <summary>
+    /// The likelihood of Student's t distribution, which outliers do not move: location <c>o0</c>, scale
+    /// <c>softplus(o1) + 1e-4</c>, degrees of freedom <c>2 + softplus(o2)</c>, so that there is always a variance. The point
+    /// forecast is its median.
+    /// </summary>
+    public static Loss StudentT { get; } = new StudentTLoss();
+
+    /// <summary>
+    /// The likelihood of a negative binomial distribution of counts in the units of the series, whatever the transforms,
+    /// which concern the inputs alone: mean <c>s softplus(o0)</c>, dispersion <c>softplus(o1) / sqrt(s)</c>, variance
+    /// <c>mean + dispersion mean^2</c>, each with 1e-6 added; <c>s</c> is 1 and the mean of the counts of the series observed
+    /// so far, so that series of all scales share one model (Salinas et al. 2020, equation 4 and section 3.4). Targets must
+    /// be whole numbers of at least 0. The point forecast is its mean.
+    /// </summary>
+    public static Loss NegativeBinomial { get; } = new NegativeBinomialLoss();
+
+    /// <summary>
+    /// The absolute error of each series divided by the mean absolute error that the seasonal naive forecast
+    /// <c>x[t - seasonLength]</c> makes one step ahead on its training part, so that series of all scales count alike: the
+    /// mean absolute scaled error (Hyndman and Koehler, "Another look at measures of forecast accuracy", 2006). Both errors
+    /// are in the units the network works in. A series that the naive forecast meets exactly, or that is too short for it,
+    /// is divided by the median of what the other training series are divided by. Forecasts are medians.
+    /// </summary>
+    /// <param name="seasonLength">Time steps in a season, at least 1; 1 for the naive forecast of no season.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The season's length is below 1.</exception>
+    public static Loss ScaledAbsolute(int seasonLength = 1)
+    {
+        if (seasonLength < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(seasonLength), seasonLength, "A season has at least 1 step; 1 is the naive forecast of no season.");
+        }
+
+        return new ScaledAbsoluteLoss(seasonLength);
+    }
+
     internal abstract OutputKind Kind { get; }
+
+    /// <summary>
+    /// The season by whose naive forecast the targets of each series are scaled; null where all weigh the same.
+    /// </summary>
+    internal virtual int? ScaledBySeason => null;
 
     internal virtual double[] Levels => [];
 
     /// <summary>The loss of each target.</summary>
     /// <param name="outputs"><c>[windows, time, values, parameters]</c>.</param>
     /// <param name="targets"><c>[windows, time, values]</c>.</param>
+    /// <param name="scales">What counts are multiples of, in the shape of the targets; null where there are none.</param>
     /// <returns><c>[windows, time, values]</c>.</returns>
-    internal abstract Tensor Of(Tensor outputs, Tensor targets);
+    internal abstract Tensor Of(Tensor outputs, Tensor targets, Tensor? scales = null);
 }

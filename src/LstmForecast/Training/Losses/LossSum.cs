@@ -18,7 +18,7 @@ internal sealed class LossSum(Loss loss, int parameters)
         Tensor targets = batch.Targets.narrow(0, first, count);
         // [windows, time, values, parameters]
         Tensor byValue = outputs.view(targets.shape[0], targets.shape[1], targets.shape[2], parameters);
-        Tensor losses = loss.Of(byValue, targets);
+        Tensor losses = loss.Of(byValue, targets, batch.Scales?.narrow(0, first, count));
         if (batch.Weights is Tensor weights) losses *= weights.narrow(0, first, count);
         return losses.sum().MoveToOuterDisposeScope();
     }

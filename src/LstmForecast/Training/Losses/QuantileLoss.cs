@@ -10,7 +10,7 @@ internal sealed record QuantileLoss(double[] AllLevels) : Loss
 
     internal override double[] Levels => AllLevels;
 
-    internal override Tensor Of(Tensor outputs, Tensor targets)
+    internal override Tensor Of(Tensor outputs, Tensor targets, Tensor? scales)
     {
         Tensor levels = tensor(AllLevels, dtype: outputs.dtype, device: outputs.device);
         Tensor under = tensor([.. AllLevels.Select(level => level - 1)], dtype: outputs.dtype, device: outputs.device);
