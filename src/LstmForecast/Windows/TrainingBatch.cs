@@ -43,7 +43,12 @@ internal sealed class TrainingBatch : IDisposable
     /// <param name="device">Where they are.</param>
     /// <param name="keepTargets">Whether the series keep their targets for the next batch.</param>
     public static TrainingBatch Create(
-        IReadOnlyList<Window> windows, int inputWidth, int targetWidth, ScalarType type, Device device, bool keepTargets) =>
+        IReadOnlyList<Window> windows,
+        int inputWidth,
+        int targetWidth,
+        ScalarType type,
+        Device device,
+        bool keepTargets = false) =>
         type == ScalarType.Float64
             ? Create<double>(windows, inputWidth, targetWidth, type, device, keepTargets)
             : Create<float>(windows, inputWidth, targetWidth, type, device, keepTargets);
