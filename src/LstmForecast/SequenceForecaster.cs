@@ -137,6 +137,14 @@ public sealed class SequenceForecaster
                 nameof(training));
         }
 
+        if (_options.Normalization == Normalization.Batch && training is GradientTraining { Windows.WindowsPerEpoch: 1 })
+        {
+            throw new ArgumentException(
+                "Windows.WindowsPerEpoch is 1; Normalization.Batch averages over the windows of a mini-batch and needs at least "
+                + "2. Raise it, leave it out, or use Normalization.Layer.",
+                nameof(training));
+        }
+
         NativeBackend.EnsureLoaded();
         _ = Devices.Find(_options.Device);
         TrainedForecaster model = training is AutoTraining auto

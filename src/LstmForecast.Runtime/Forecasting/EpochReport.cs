@@ -27,7 +27,7 @@ public sealed record EpochReport
 
     /// <summary>
     /// The loss over the training series at the weights the epoch ended with; for L-BFGS with dropout, of the thinned
-    /// network.
+    /// network. Where each epoch draws its windows, over a quarter as many that are drawn once, the same for all epochs.
     /// </summary>
     public required double TrainingLoss { get; init; }
 

@@ -55,6 +55,17 @@ public sealed class Backtest
         return new BacktestRun(_forecaster, _training, Options, series).Run(progress, cancellationToken);
     }
 
+    /// <summary><see cref="Run"/> on a thread of its own.</summary>
+    /// <inheritdoc cref="Run"/>
+    public async Task<BacktestResult> RunAsync(
+        SeriesSet series, IProgress<BacktestProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        // Awaited, so that the task of a backtest that was cancelled is cancelled too, not faulted.
+        await Task.Factory.StartNew(
+            () => Run(series, progress, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).ConfigureAwait(false);
+
     /// <summary>Measures a model that is there already: no fit, the same forecasts and reports.</summary>
     /// <param name="model">The model.</param>
     /// <param name="series">

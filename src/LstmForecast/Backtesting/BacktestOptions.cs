@@ -46,7 +46,9 @@ public sealed record BacktestOptions
     /// <summary>What tables call the forecasts. Default: <c>model</c>.</summary>
     public string Model { get; init; } = "model";
 
-    internal void Validate()
+    internal void Validate() => OptionProblems.ThrowIfAny(nameof(BacktestOptions), Problems());
+
+    internal IReadOnlyList<string> Problems()
     {
         var problems = new List<string>();
         if (Cutoffs is null) problems.Add("Cutoffs is null; say from where to forecast.");
@@ -64,6 +66,6 @@ public sealed record BacktestOptions
             problems.Add(FormattableString.Invariant($"IntervalLevels[{i}] is {IntervalLevels[i]}; it must lie between 0 and 1."));
         }
 
-        OptionProblems.ThrowIfAny(nameof(BacktestOptions), problems);
+        return problems;
     }
 }

@@ -22,19 +22,22 @@ internal sealed class GradientEpochs(
         _ => throw new ArgumentException($"There is no optimiser for {training.GetType().Name}.", nameof(training)),
     };
 
+    // Where each epoch draws other windows: the same for all, so that their losses can be compared.
+    private EpochBatches? _judged;
+
     public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
     {
         if (windows.HasGaps) windows.FillGaps(StackWeights.Export(stack));
-        Window[][] batches = Batches(epoch);
+        using var batches = new EpochBatches(windows, Batches(epoch));
         double gradientNorm = 0;
         int evaluations = 0;
         StopReason? stop = null;
-        foreach (Window[] some in batches)
+        for (int i = 0; i < batches.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double progress = epoch - 1 + (double)evaluations / batches.Length;
+            double progress = epoch - 1 + (double)evaluations / batches.Count;
             foreach (optim.ILearningRateController group in _optimizer.ParamGroups) group.LearningRate = _rate.At(progress);
-            gradientNorm = Step(some, cancellationToken);
+            gradientNorm = batches.Use(i, batch => Step(batch, cancellationToken));
             evaluations++;
             // What a step needs to stay the same may change with the next.
             stack.DropoutSeed = unchecked(stack.DropoutSeed + 0x2545F4914F6CDD1DL);
@@ -45,7 +48,9 @@ internal sealed class GradientEpochs(
 
         // Not the losses seen on the way: they belong to weights that are gone, and a step that explodes would pass for
         // the best.
-        return new EpochOutcome(MeanLoss(batches, cancellationToken), gradientNorm, evaluations, stop);
+        double? judged = windows.AreDrawn ? MeanLoss(Judged(), cancellationToken) : null;
+        double mean = judged ?? MeanLoss(batches, cancellationToken) ?? double.NaN;
+        return new EpochOutcome(mean, gradientNorm, evaluations, stop);
     }
 
     public void Watch(double score) => _rate.Watch(score);
@@ -68,7 +73,11 @@ internal sealed class GradientEpochs(
         _optimizer.load_state_dict(reader);
     }
 
-    public void Dispose() => _optimizer.Dispose();
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _judged?.Dispose();
+    }
 
     private Window[][] Batches(int epoch)
     {
@@ -78,24 +87,36 @@ internal sealed class GradientEpochs(
         return oddOneOut ? [.. batches[..^2], [.. batches[^2], .. batches[^1]]] : batches;
     }
 
-    private double MeanLoss(Window[][] batches, CancellationToken cancellationToken)
+    /// <summary>A quarter of the windows of an epoch, drawn as those of an epoch before the first one.</summary>
+    private EpochBatches Judged()
+    {
+        // What fills gaps changes from epoch to epoch.
+        if (windows.HasGaps) _judged?.Dispose();
+        if (_judged is not null && !windows.HasGaps) return _judged;
+        Window[][] all = windows.Epoch(training.BatchSize, seed, epoch: 0);
+        return _judged = new EpochBatches(windows, all[..((all.Length + 3) / 4)]);
+    }
+
+    /// <summary>Null where there is nothing but gaps.</summary>
+    private double? MeanLoss(EpochBatches batches, CancellationToken cancellationToken)
     {
         double sum = 0;
         double count = 0;
-        foreach (Window[] some in batches)
+        for (int i = 0; i < batches.Count; i++)
         {
-            using TrainingBatch batch = windows.Batch(some);
-            sum += batch.Count == 0 ? 0 : batch.Count * loss.Evaluate(batch, cancellationToken);
-            count += batch.Count;
+            sum += batches.Use(i, batch =>
+            {
+                count += batch.Count;
+                return batch.Count == 0 ? 0 : batch.Count * loss.Evaluate(batch, cancellationToken);
+            });
         }
 
-        return sum / count;
+        return count == 0 ? null : sum / count;
     }
 
-    private double Step(Window[] some, CancellationToken cancellationToken)
+    private double Step(TrainingBatch batch, CancellationToken cancellationToken)
     {
         using var scope = NewDisposeScope();
-        using TrainingBatch batch = windows.Batch(some);
         // Nothing but gaps: there is nothing to learn.
         if (batch.Count == 0) return 0;
         loss.Backward(batch, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using LstmForecast.Forecasting;
 using LstmForecast.Lstm;
 
@@ -16,6 +17,9 @@ internal sealed class PreparedSeries
     private readonly double[][] _values;
     private readonly double[] _weights;
     private SeriesFeed _feed;
+
+    // Of the type that was asked for; null until then.
+    private Array? _keptTargets;
 
     /// <param name="model">How series become inputs; its weights do not matter.</param>
     /// <param name="series">The series, with all channels of the model.</param>
@@ -101,6 +105,7 @@ internal sealed class PreparedSeries
         {
             SeriesRun run = runs[i];
             gappy[i]._feed = gappy[i].Feed(count => count < first ? [] : run.Output(count - first));
+            gappy[i]._keptTargets = null;
         }
     }
 
@@ -108,47 +113,110 @@ internal sealed class PreparedSeries
     public ReadOnlySpan<double> Inputs(int first, int count) =>
         _inputs.AsSpan(first * _inputWidth, count * _inputWidth);
 
+    /// <summary>Whether all targets of some time steps are there to be learnt, with a weight of 1.</summary>
+    public bool AllCount(int first, int count) =>
+        !HasGaps && _weights.All(weight => weight == 1) && Observed(first) >= _lossFrom && Observed(first + count - 1) + _model.Output.Steps <= _series.Length;
+
     /// <summary>The targets of some time steps.</summary>
+    /// <typeparam name="T">The type of the tensors.</typeparam>
     /// <param name="first">The first step, 0-based.</param>
     /// <param name="count">How many steps.</param>
     /// <param name="targets"><c>[count, horizon steps, targets]</c>; 0 where there is none.</param>
-    /// <param name="weights">The same shape: the weight of a target to learn, most often 1; 0 for none.</param>
-    public void WriteTargets(int first, int count, Span<double> targets, Span<double> weights)
+    public void WriteTargets<T>(int first, int count, Span<T> targets)
+        where T : unmanaged, INumberBase<T>
     {
         OutputLayout output = _model.Output;
         var future = new double[output.Steps];
         for (int step = 0; step < count; step++)
         {
-            int observed = _feed.UsedUp + first + step + 1;
+            int observed = Observed(first + step);
+            int from = Math.Max(0, _lossFrom - observed);
             for (int target = 0; target < output.Targets; target++)
             {
                 ReadOnlySpan<double> values = _values[target].AsSpan(observed);
                 int there = Math.Min(values.Length, future.Length);
                 values[..there].CopyTo(future);
-                // What lies beyond the end must be something that can be transformed; its weight is 0.
+                // What lies beyond the end must be something that can be transformed; it does not count.
                 future.AsSpan(there).Fill(values[there - 1]);
                 if (!HasScales) _feed.Apply(observed, target, future);
                 for (int ahead = 0; ahead < future.Length; ahead++)
                 {
-                    int at = (step * output.Steps + ahead) * output.Targets + target;
-                    bool counts = ahead < there && observed + ahead >= _lossFrom && !IsMissing(observed + ahead, target);
-                    targets[at] = counts ? future[ahead] : 0;
-                    weights[at] = counts ? _weights[target] : 0;
+                    bool counts = ahead >= from && ahead < there && !IsMissing(observed + ahead, target);
+                    targets[(step * output.Steps + ahead) * output.Targets + target] =
+                        counts ? T.CreateTruncating(future[ahead]) : T.Zero;
                 }
             }
         }
     }
 
+    /// <summary>
+    /// <see cref="WriteTargets"/> for those who ask again and again: they are computed once, and kept.
+    /// </summary>
+    public ReadOnlySpan<T> KeptTargets<T>(int first, int count)
+        where T : unmanaged, INumberBase<T>
+    {
+        int width = _model.Output.Steps * _model.Output.Targets;
+        if (_keptTargets is not T[] all)
+        {
+            all = new T[Steps * width];
+            WriteTargets<T>(0, Steps, all);
+            _keptTargets = all;
+        }
+
+        return all.AsSpan(first * width, count * width);
+    }
+
+    /// <summary>What the targets of some time steps count in the loss.</summary>
+    /// <param name="first">The first step, 0-based.</param>
+    /// <param name="count">How many steps.</param>
+    /// <param name="weights">
+    /// <c>[count, horizon steps, targets]</c>: the weight of a target to learn, most often 1; 0 for none.
+    /// </param>
+    /// <returns>How many there are to learn.</returns>
+    public long WriteWeights<T>(int first, int count, Span<T> weights)
+        where T : unmanaged, INumberBase<T>
+    {
+        OutputLayout output = _model.Output;
+        weights.Clear();
+        long learnt = 0;
+        for (int step = 0; step < count; step++)
+        {
+            int observed = Observed(first + step);
+            int end = Math.Min(output.Steps, _series.Length - observed);
+            for (int ahead = Math.Max(0, _lossFrom - observed); ahead < end; ahead++)
+            {
+                for (int target = 0; target < output.Targets; target++)
+                {
+                    if (IsMissing(observed + ahead, target)) continue;
+                    weights[(step * output.Steps + ahead) * output.Targets + target] = T.CreateTruncating(_weights[target]);
+                    learnt++;
+                }
+            }
+        }
+
+        return learnt;
+    }
+
+    /// <summary>How many points were observed at a time step with an input.</summary>
+    private int Observed(int step) => _feed.UsedUp + step + 1;
+
     /// <summary>What counts are multiples of, known at the step from which they are forecast.</summary>
     /// <param name="first">The first step, 0-based.</param>
     /// <param name="count">How many steps.</param>
     /// <param name="scales"><c>[count, horizon steps, targets]</c>.</param>
-    public void WriteScales(int first, int count, Span<double> scales)
+    public void WriteScales<T>(int first, int count, Span<T> scales)
+        where T : unmanaged, INumberBase<T>
     {
         OutputLayout output = _model.Output;
-        int width = output.Steps * output.Targets;
-        for (int i = 0; i < count * width; i++)
-            scales[i] = _feed.Scale(_feed.UsedUp + first + i / width + 1, i % output.Targets);
+        for (int step = 0; step < count; step++)
+        {
+            for (int target = 0; target < output.Targets; target++)
+            {
+                T scale = T.CreateTruncating(_feed.Scale(Observed(first + step), target));
+                for (int ahead = 0; ahead < output.Steps; ahead++)
+                    scales[(step * output.Steps + ahead) * output.Targets + target] = scale;
+            }
+        }
     }
 
     private bool IsMissing(int time, int target) =>

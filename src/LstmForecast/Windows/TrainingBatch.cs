@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -35,47 +36,65 @@ internal sealed class TrainingBatch : IDisposable
     /// <summary>How many targets the loss averages over, each once whatever its weight.</summary>
     public double Count { get; }
 
-    public static TrainingBatch Create(IReadOnlyList<Window> windows, int inputWidth, int targetWidth, ScalarType type, Device device)
+    /// <summary>Puts windows side by side.</summary>
+    /// <param name="windows">At least one.</param>
+    /// <param name="inputWidth">Inputs at each time step.</param>
+    /// <param name="targetWidth">Targets at each time step.</param>
+    /// <param name="type">The type of the tensors.</param>
+    /// <param name="device">Where they are.</param>
+    /// <param name="keepTargets">Whether the series keep their targets for the next batch.</param>
+    public static TrainingBatch Create(
+        IReadOnlyList<Window> windows,
+        int inputWidth,
+        int targetWidth,
+        ScalarType type,
+        Device device,
+        bool keepTargets = false) =>
+        type == ScalarType.Float64
+            ? Create<double>(windows, inputWidth, targetWidth, type, device, keepTargets)
+            : Create<float>(windows, inputWidth, targetWidth, type, device, keepTargets);
+
+    private static TrainingBatch Create<T>(
+        IReadOnlyList<Window> windows, int inputWidth, int targetWidth, ScalarType type, Device device, bool keepTargets)
+        where T : unmanaged, INumberBase<T>
     {
         int steps = windows.Max(window => window.Steps);
+        bool allCount = windows.All(window =>
+            window.Steps == steps && window.LossSteps == steps && window.Series.AllCount(window.First, steps));
         // Detached from the caller's dispose scope: a batch lives as long as its owner says.
-        Tensor inputs = zeros(windows.Count, steps, inputWidth, dtype: type).DetachFromDisposeScope();
-        Tensor targets = zeros(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope();
-        Tensor weights = zeros(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope();
+        Tensor inputs = empty(windows.Count, steps, inputWidth, dtype: type).DetachFromDisposeScope();
+        Tensor targets = empty(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope();
+        Tensor? weights = allCount ? null : empty(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope();
         Tensor? scales = windows[0].Series.HasScales
             ? ones(windows.Count, steps, targetWidth, dtype: type).DetachFromDisposeScope()
             : null;
-        var targetValues = new double[steps * targetWidth];
-        var weightValues = new double[steps * targetWidth];
-        double count = 0;
-        bool allCount = true;
+        double count = allCount ? (double)windows.Count * steps * targetWidth : 0;
         for (int row = 0; row < windows.Count; row++)
         {
             Window window = windows[row];
-            targetValues.AsSpan().Clear();
-            weightValues.AsSpan().Clear();
-            window.Series.WriteTargets(window.First, window.Steps, targetValues, weightValues);
-            weightValues.AsSpan(0, (window.Steps - window.LossSteps) * targetWidth).Clear();
-            foreach (double weight in weightValues)
+            int own = window.Steps * targetWidth;
+            // The first steps of a window may be there to warm up alone.
+            int unjudged = window.Steps - window.LossSteps;
+            Write<T>(inputs, row, numbers => Convert(window.Series.Inputs(window.First, window.Steps), numbers));
+            Write<T>(targets, row, numbers =>
             {
-                count += weight == 0 ? 0 : 1;
-                allCount &= weight == 1;
-            }
-
-            Write(window.Series.Inputs(window.First, window.Steps), inputs, row);
-            Write(targetValues, targets, row);
-            Write(weightValues, weights, row);
-            if (scales is null) continue;
-            weightValues.AsSpan().Fill(1);
-            window.Series.WriteScales(window.First, window.Steps, weightValues);
-            Write(weightValues, scales, row);
+                if (keepTargets) window.Series.KeptTargets<T>(window.First, window.Steps).CopyTo(numbers);
+                else window.Series.WriteTargets(window.First, window.Steps, numbers[..own]);
+                numbers[own..].Clear();
+            });
+            Write<T>(weights, row, numbers =>
+            {
+                numbers.Clear();
+                count += window.Series.WriteWeights(
+                    window.First + unjudged, window.LossSteps, numbers[(unjudged * targetWidth)..own]);
+            });
+            Write<T>(scales, row, numbers => window.Series.WriteScales(window.First, window.Steps, numbers[..own]));
         }
 
-        if (allCount) weights.Dispose();
         return new TrainingBatch(
             On(device, inputs),
             On(device, targets),
-            allCount ? null : On(device, weights),
+            weights is null ? null : On(device, weights),
             scales is null ? null : On(device, scales),
             count);
     }
@@ -94,16 +113,21 @@ internal sealed class TrainingBatch : IDisposable
         using (values) return values.to(device).DetachFromDisposeScope();
     }
 
-    private static void Write(ReadOnlySpan<double> values, Tensor to, int row)
+    // By row, as a span has no room for a batch of 2 GB.
+    private static void Write<T>(Tensor? to, int row, Fill<T> fill)
+        where T : unmanaged
     {
-        using Tensor part = to[row];
-        if (to.dtype == ScalarType.Float64)
-        {
-            values.CopyTo(MemoryMarshal.Cast<byte, double>(part.bytes));
-            return;
-        }
-
-        Span<float> numbers = MemoryMarshal.Cast<byte, float>(part.bytes);
-        for (int i = 0; i < values.Length; i++) numbers[i] = (float)values[i];
+        if (to is null) return;
+        using Tensor part = to.select(0, row);
+        fill(MemoryMarshal.Cast<byte, T>(part.bytes));
     }
+
+    private static void Convert<T>(ReadOnlySpan<double> values, Span<T> to)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (int i = 0; i < values.Length; i++) to[i] = T.CreateTruncating(values[i]);
+        to[values.Length..].Clear();
+    }
+
+    private delegate void Fill<T>(Span<T> numbers);
 }

@@ -8,6 +8,9 @@ namespace LstmForecast.Windows;
 /// <summary>All windows of a set of series, and the batches made of them.</summary>
 internal sealed class WindowSet
 {
+    /// <summary>Beyond that targets are computed for each batch anew, which takes longer than the network does.</summary>
+    private const long MostBytesOfTargets = 256L << 20;
+
     private readonly PreparedSeries[] _series;
     private readonly ModelDefinition _model;
     private readonly ScalarType _type;
@@ -15,6 +18,7 @@ internal sealed class WindowSet
     private readonly WindowOptions? _options;
     private readonly Window[][] _bySeries;
     private readonly Window[] _windows;
+    private readonly bool _keepTargets;
 
     /// <param name="series">What to cut windows from.</param>
     /// <param name="model">What inputs and targets are made of.</param>
@@ -31,9 +35,14 @@ internal sealed class WindowSet
         _bySeries = [.. _series.Select(one => Cut(one).ToArray())];
         _windows = [.. _bySeries.SelectMany(ofOne => ofOne)];
         Steps = _windows.Max(window => window.Steps);
+        _keepTargets = _series.Sum(one => (long)one.Steps * TargetWidth) * BytesPerNumber <= MostBytesOfTargets;
     }
 
     public int Count => _windows.Length;
+
+    private int BytesPerNumber => _type == ScalarType.Float64 ? sizeof(double) : sizeof(float);
+
+    private int TargetWidth => _model.Output.Steps * _model.Output.Targets;
 
     /// <summary>Time steps of the longest window.</summary>
     public int Steps { get; }
@@ -44,8 +53,11 @@ internal sealed class WindowSet
     public void FillGaps(NetworkWeights weights) =>
         PreparedSeries.FillGaps(_series, _model with { Members = [weights] });
 
+    /// <summary>Whether <see cref="Epoch"/> draws windows, other ones each time.</summary>
+    public bool AreDrawn => _options?.WindowsPerEpoch is not null;
+
     /// <summary>All windows in one batch.</summary>
-    public TrainingBatch All() => Batch(_windows);
+    public TrainingBatch All() => Batch(_windows, keepTargets: false);
 
     /// <summary>The batches of an epoch, in an order that the seed decides; windows may be drawn again.</summary>
     /// <param name="batchSize">Windows in a batch.</param>
@@ -68,8 +80,15 @@ internal sealed class WindowSet
         return [.. order.Chunk(batchSize)];
     }
 
-    public TrainingBatch Batch(IReadOnlyList<Window> windows) =>
-        TrainingBatch.Create(windows, _model.Input.Width, _model.Output.Steps * _model.Output.Targets, _type, _device);
+    /// <summary>Some windows in one batch, of many that are made of the same series.</summary>
+    public TrainingBatch Batch(IReadOnlyList<Window> windows) => Batch(windows, _keepTargets);
+
+    /// <summary>What the tensors of a batch take, at most.</summary>
+    public long BytesOf(IReadOnlyList<Window> windows) =>
+        (long)windows.Count * windows.Max(window => window.Steps) * (_model.Input.Width + 3 * TargetWidth) * BytesPerNumber;
+
+    private TrainingBatch Batch(IReadOnlyList<Window> windows, bool keepTargets) =>
+        TrainingBatch.Create(windows, _model.Input.Width, TargetWidth, _type, _device, keepTargets);
 
     private Window Draw(SeededRandom random)
     {

@@ -277,4 +277,24 @@ public sealed class BacktestTests
     {
         public void Report(BacktestProgress value) => report(value);
     }
+
+    [Fact]
+    public async Task RunAsync_SameBacktest_HasTheFiguresOfRun()
+    {
+        var backtest = new Backtest(_forecaster, new BacktestOptions { Cutoffs = FiveCutoffs }, Sample.Training);
+
+        BacktestResult result = await backtest.RunAsync(_series);
+
+        result.Report.ToCsv().Should().Be(backtest.Run(_series).Report.ToCsv());
+    }
+
+    [Fact]
+    public async Task RunAsync_Cancelled_IsACancelledTask()
+    {
+        Task task = new Backtest(_forecaster, new BacktestOptions { Cutoffs = FiveCutoffs }, Sample.Training)
+            .RunAsync(_series, cancellationToken: new CancellationToken(canceled: true));
+
+        await task.Invoking(one => one).Should().ThrowAsync<OperationCanceledException>();
+        task.IsCanceled.Should().BeTrue();
+    }
 }

@@ -101,7 +101,55 @@ public sealed class DirectTargetTests
         Enumerable.Range(0, 5).Select(step => marks[5 * step + 3]).Should().Equal(0, 0, 0, 0, 1);
     }
 
-    private static TrainingBatch Batch(ModelDefinition model, TimeSeries series) => Batches.Windows(model, [series]).All();
+    [Fact]
+    public void Targets_OfWindows_AreThoseOfTheWholeSeriesThere()
+    {
+        ModelDefinition model = Model(transforms: [new FittedSubtractLastValue()]);
+        using TrainingBatch whole = Batch(model, Series);
+        WindowSet windows = Batches.Windows(model, [Series], options: new WindowOptions { Length = 2, LossSteps = 1 });
+        Window[] all = windows.Epoch(batchSize: 100, seed: 0, epoch: 1)[0];
+
+        using TrainingBatch batch = windows.Batch(all);
+
+        all.Should().HaveCount(3);
+        double[] targets = Network.Example.Flat(whole.Targets), weights = Network.Example.Flat(whole.Weights!);
+        const int Width = Horizon * 2;
+        Network.Example.Flat(batch.Targets).Should().Equal(
+            all.SelectMany(window => targets[(window.First * Width)..((window.First + 2) * Width)]));
+        Network.Example.Flat(batch.Weights!).Should().Equal(all.SelectMany(window =>
+            (double[])[.. new double[Width], .. weights[((window.First + 1) * Width)..((window.First + 2) * Width)]]));
+        batch.Count.Should().Be(Network.Example.Flat(batch.Weights!).Sum());
+    }
+
+    [Fact]
+    public void Targets_GapsFilledAnew_AreNotThoseKeptFromBefore()
+    {
+        var gappy = new TimeSeries("A", [.. Series.Values.ToArray().Select((value, i) => i == 6 ? double.NaN : value)], Series.Channels);
+        ModelDefinition model = Model(MissingValues.Mask, new FittedSubtractLastValue());
+        WindowSet windows = Batches.Windows(model, [gappy]);
+        Window[] all = windows.Epoch(batchSize: 100, seed: 0, epoch: 1)[0];
+        windows.Batch(all).Dispose();
+
+        windows.FillGaps(model.Weights);
+
+        using TrainingBatch kept = windows.Batch(all);
+        using TrainingBatch anew = windows.All();
+        Network.Example.Flat(kept.Targets).Should().Equal(Network.Example.Flat(anew.Targets));
+        // From the cutoff whose value is missing, to the value after it.
+        Network.Example.Flat(kept.Targets)[Horizon * 2].Should().NotBe(Series[3] - Series[1], "the gap holds a forecast now");
+    }
+
+    /// <summary>Computed for one batch alone, and computed to be kept: there must be no difference.</summary>
+    private static TrainingBatch Batch(ModelDefinition model, TimeSeries series)
+    {
+        WindowSet windows = Batches.Windows(model, [series]);
+        TrainingBatch alone = windows.All();
+        using TrainingBatch kept = windows.Batch(windows.Epoch(batchSize: 1, seed: 0, epoch: 1)[0]);
+        Network.Example.Flat(kept.Inputs).Should().Equal(Network.Example.Flat(alone.Inputs));
+        Network.Example.Flat(kept.Targets).Should().Equal(Network.Example.Flat(alone.Targets));
+        kept.Count.Should().Be(alone.Count);
+        return alone;
+    }
 
     private static ModelDefinition Model(MissingValues? missing = null, params FittedTransform[] transforms)
     {

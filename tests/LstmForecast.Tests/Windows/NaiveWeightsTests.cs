@@ -99,9 +99,8 @@ public sealed class NaiveWeightsTests
 
     private static double Weight(PreparedSeries series)
     {
-        var targets = new double[1];
         var weights = new double[1];
-        series.WriteTargets(0, 1, targets, weights);
+        series.WriteWeights<double>(0, 1, weights);
         return weights[0];
     }
 

@@ -41,9 +41,12 @@ public sealed class SeriesEvaluator
     internal AccuracyPool Pool { get; }
 
     /// <summary>Adds a forecast of this series.</summary>
-    /// <param name="forecast">The forecast; it has the measured channel.</param>
+    /// <param name="forecast">
+    /// The forecast; it has the measured channel, and the quantiles of the options: its own, or the ends of its intervals
+    /// where the model is calibrated (<see cref="TrainedForecaster.WithIntervals"/>).
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// It is of another series or lacks the channel, there should be quantiles with it, or as for
+    /// It is of another series, lacks the channel or one of the quantiles, or as for
     /// <see cref="Add(int, ReadOnlySpan{double}, ReadOnlySpan{double})"/>.
     /// </exception>
     public void Add(Forecast forecast)
@@ -55,7 +58,8 @@ public sealed class SeriesEvaluator
                 $"The forecast is of series '{forecast.SeriesName}', not of '{Name}'.", nameof(forecast));
         }
 
-        Add(forecast.Cutoff, forecast.Channel(AccuracyEvaluator.ChannelIndex(forecast.Channels, _channel, Name)));
+        int channel = AccuracyEvaluator.ChannelIndex(forecast.Channels, _channel, Name);
+        Add(forecast.Cutoff, forecast.Channel(channel), ForecastQuantiles.Of(forecast, channel, _all.Levels.Values));
     }
 
     /// <summary>Adds a forecast of this series.</summary>

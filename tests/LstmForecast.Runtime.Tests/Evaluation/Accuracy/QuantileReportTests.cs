@@ -1,4 +1,5 @@
 using CsCheck;
+using LstmForecast.Tests.Forecasting;
 
 namespace LstmForecast.Tests.Evaluation;
 
@@ -86,6 +87,49 @@ public sealed class QuantileReportTests
 
         add.Should().Throw<ArgumentException>().WithParameterName("quantiles").WithMessage(
             "The forecast of series 'A' after time step 2 has the quantile NaN at horizon step 2*");
+    }
+
+    [Fact]
+    public void Add_ForecastWithQuantiles_MeasuresThoseOfTheOptions()
+    {
+        // The first three of a series that goes on with 4 and 5.
+        var forecast = new Forecast(new TimeSeries("A", [5, 7]), cutoff: 2, [.1, .4, .9], [[4, 4.5], [4.5, 6], [6, 8]]);
+        var evaluator = new AccuracyEvaluator(new AccuracyOptions { Horizon = 2, QuantileLevels = [.1, .9] });
+        evaluator.Begin(new TimeSeries("A", [1, 2, 3, 4, 5, 6]), 3).Add(forecast);
+
+        DistributionAccuracy all = evaluator.ToReport().Overall.Distribution!;
+
+        IntervalAccuracy interval = all.Intervals.Should().ContainSingle().Subject;
+        interval.Width.Should().BeApproximately((2 + 3.5) / 2, 1e-12);
+        interval.Coverage.Should().Be(1);
+        all.Quantiles[0].Share.Should().Be(.5);
+    }
+
+    [Fact]
+    public void Add_CalibratedForecast_MeasuresItsIntervals()
+    {
+        TimeSeries series = Models.Wave("wave", 60, channels: 1);
+        TrainedForecaster model = Models.Random(channels: 1).WithIntervals([series], new RollingCutoffs { Horizon = 2, Count = 20 });
+        Forecast forecast = model.Forecast(series[..50], 2);
+        var evaluator = new AccuracyEvaluator(new AccuracyOptions { Horizon = 2, QuantileLevels = [.1, .5, .9] });
+        evaluator.Begin(series, 50).Add(forecast);
+
+        DistributionAccuracy all = evaluator.ToReport().Overall.Distribution!;
+
+        (double[] lower, double[] upper) = forecast.Interval(.8);
+        all.Intervals[0].Width.Should().BeApproximately(((upper[0] - lower[0]) + (upper[1] - lower[1])) / 2, 1e-12);
+        all.Quantiles[1].Loss.Should().BeApproximately(
+            Enumerable.Range(0, 2).Average(step => Math.Abs(series[50 + step] - forecast.At(step + 1))), 1e-12, "twice half of the error");
+    }
+
+    [Fact]
+    public void Add_ForecastThatLacksALevel_NamesThoseItHas()
+    {
+        var forecast = new Forecast(new TimeSeries("A", [5, 7]), cutoff: 2, [.4], [[4, 4.5]]);
+
+        Action add = () => Evaluator([.1]).Add(forecast);
+
+        add.Should().Throw<ArgumentException>().WithMessage("The forecast of series 'A' has quantiles at 0.4; ask for one of them*");
     }
 
     private static SeriesEvaluator Evaluator(double[] levels) =>

@@ -46,4 +46,15 @@ public sealed class WindowTrainingTests
 
         model.History.TotalEvaluations.Should().Be(3);
     }
+
+    /// <summary>Other windows would make of an epoch's luck in the draw a gain of its weights.</summary>
+    [Fact]
+    public void Fit_WindowsDrawn_JudgesEveryEpochByTheSameOnes()
+    {
+        TrainedForecaster model = new SequenceForecaster(Small.Exact).Fit(
+            Small.Waves([9, 20, 14]),
+            OneStep with { Epochs = 3, LearningRate = 1e-200, BatchSize = 2, Windows = new() { Length = 3, WindowsPerEpoch = 8 } });
+
+        model.History.Epochs.Select(epoch => epoch.TrainingLoss).Distinct().Should().ContainSingle();
+    }
 }

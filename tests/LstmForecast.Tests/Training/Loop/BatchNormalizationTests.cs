@@ -34,6 +34,17 @@ public sealed class BatchNormalizationTests
     }
 
     [Fact]
+    public void Fit_OneWindowAnEpoch_SaysWhatToDo()
+    {
+        var training = new AdamTraining { Windows = new WindowOptions { Length = 3, WindowsPerEpoch = 1 } };
+
+        Action act = () => new SequenceForecaster(Options).Fit(Small.Waves(), training);
+
+        act.Should().Throw<ArgumentException>().WithParameterName("training").WithMessage(
+            "Windows.WindowsPerEpoch is 1; Normalization.Batch averages over the windows of a mini-batch and needs at least 2.*");
+    }
+
+    [Fact]
     public void Fit_UnequalLengths_SaysWhatToDo()
     {
         Action act = () => new SequenceForecaster(Options).Fit(Small.Waves([5, 6]));

@@ -35,6 +35,7 @@ public sealed class PointwiseLossTests
                 zeros(1, points, 1),
                 tensor(targets, [1, points, values]),
                 weighted ? tensor(weights, [1, points, values]) : null,
+                scales: null,
                 targets.Length);
             Tensor sum = new LossSum(loss, parameters).Of(output, batch, first: 0, count: 1);
             (sum * 0.25).backward();
