@@ -71,7 +71,7 @@ internal static class ImportTables
                     Packages = [TorchSharp],
                 },
                 new("Backtesting") { Folders = [FolderRules.Root, "Training"] },
-                new("Searching") { Folders = [FolderRules.Root, "Backtesting", "Training"] },
+                new("Searching") { Folders = [FolderRules.Root, "Backtesting", "Training", "Windows"] },
             ],
         },
         new ProjectRules(Plots)
