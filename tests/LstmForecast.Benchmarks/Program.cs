@@ -10,6 +10,7 @@ var command = new RootCommand("Measures LstmForecast. Each figure stands on a la
     BatchBenchmark.Command(),
     ConvergenceBenchmark.Command(),
     ConvergenceRun.Command(),
+    DeployBenchmark.Command(),
     EvaluationBenchmark.Command(),
     EvaluationMemory.Command(),
     ScalingBenchmark.Command(),

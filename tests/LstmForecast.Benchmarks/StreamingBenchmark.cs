@@ -30,7 +30,8 @@ internal static class StreamingBenchmark
         NetworkWeights weights = Forecasting.Weights(hidden, hidden);
         using DisposeScope scope = NewDisposeScope();
         Backend.NativeBackend.EnsureLoaded();
-        using var ours = new Forecasting.Stepper(weights);
+        using var ours = new Forecasting.Stepper(weights, new StreamingOptions { Drift = null });
+        using var watched = new Forecasting.Stepper(weights, new StreamingOptions());
         using var cell = new LstmCellStepper(weights);
         using var sequence = new OnnxStepper(weights, OnnxForm.Sequence);
         using var step = new OnnxStepper(weights, OnnxForm.Step);
@@ -41,7 +42,9 @@ internal static class StreamingBenchmark
             Contender("ours", ours, OursPerRound),
             Contender("LSTMCell", cell, PeersPerRound),
             Contender("ONNX Runtime, sequence form", sequence, PeersPerRound),
-            Contender("ONNX Runtime, step form", step, PeersPerRound));
+            Contender("ONNX Runtime, step form", step, PeersPerRound),
+            Contender("ours, watched for drift", watched, OursPerRound),
+            Many(weights));
         Console.WriteLine($"ours allocates {AllocatedBytes(ours):F3} bytes a step");
         Samples onnx = samples[2].Median < samples[3].Median ? samples[2] : samples[3];
         Figures.Print(
@@ -49,11 +52,29 @@ internal static class StreamingBenchmark
             ("allocated-bytes", AllocatedBytes(ours)),
             ("ratio-lstmcell", samples[1].Over(samples[0])),
             // The quicker of the two forms is the peer.
-            ("ratio-onnxruntime", onnx.Over(samples[0])));
+            ("ratio-onnxruntime", onnx.Over(samples[0])),
+            ("watched-microseconds", samples[4].Median * 1e6),
+            ("many-series-a-second", 1 / samples[5].Median));
     }
 
     private static Contender Contender(string name, IStepper stepper, int steps) =>
         new(name, () => Steps(stepper, steps), steps);
+
+    /// <summary>Many series that come in together, with drift detection as is the default; time a series.</summary>
+    private static Contender Many(NetworkWeights weights)
+    {
+        const int Series = 5_000;
+        TrainedForecaster model = Forecasting.Model(weights);
+        ForecastStates states = model.Warm(
+            [.. Enumerable.Range(0, Series).Select(i => new TimeSeries($"{i}", [0.0], model.Channels))]);
+        var values = new double[Series];
+        int tick = 0;
+        return new($"ours, {Series} series together", () =>
+        {
+            Array.Fill(values, Wave(tick++));
+            states.Update(values);
+        }, Series);
+    }
 
     private static float Steps(IStepper stepper, int steps)
     {

@@ -25,25 +25,25 @@ internal static class Forecasting
         weights,
         new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 });
 
-    /// <summary>What <see cref="TrainedForecaster.Forecast(TimeSeries, int)"/> does, one step at a time.</summary>
+    /// <summary>A stream of one series, as an application would have it.</summary>
     public sealed class Stepper : IStepper
     {
-        private readonly LstmNetwork _network;
-        private readonly NetworkState _state;
-        private readonly double[] _input = new double[1];
-        private readonly double[] _output = new double[1];
+        private readonly ForecastState _state;
+        private readonly double[] _forecast = new double[1];
 
-        public Stepper(NetworkWeights weights)
+        /// <param name="weights">The network.</param>
+        /// <param name="options">What the state keeps an eye on.</param>
+        public Stepper(NetworkWeights weights, StreamingOptions options)
         {
-            _network = LstmNetwork.Create(weights, Precision.Float32);
-            _state = _network.NewState();
+            TrainedForecaster model = Model(weights);
+            _state = model.Warm(new TimeSeries("stream", [], model.Channels), options);
         }
 
         public float Step(float input)
         {
-            _input[0] = input;
-            _network.Step(_input, _state, _output);
-            return (float)_output[0];
+            _state.Update(input);
+            _state.Forecast(_forecast);
+            return (float)_forecast[0];
         }
 
         public void Dispose()
