@@ -1,4 +1,5 @@
 using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
 using LstmForecast.Series;
 
 namespace LstmForecast;
@@ -42,6 +43,8 @@ public sealed partial class TrainedForecaster
         _definition.Output.Steps == 1 && _definition.Channels.Past.Length == 0 ? null : _definition.Output.Steps;
 
     internal ModelDefinition Definition => _definition;
+
+    internal IReadOnlyList<LstmNetwork> Networks => _runner.Networks;
 
     /// <summary>
     /// Forecasts one series: the model is fed with the history, then with its own forecasts; its state is carried,
@@ -166,7 +169,7 @@ public sealed partial class TrainedForecaster
                 .WithTimes(one.Times?.From(MinimumHistory)))];
     }
 
-    private void CheckHorizon(int horizon)
+    internal void CheckHorizon(int horizon)
     {
         if (horizon < 1)
             throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "The horizon must be at least 1 step.");
@@ -185,6 +188,16 @@ public sealed partial class TrainedForecaster
 
     private void Check(TimeSeries series, int needed, string why, string argument)
     {
+        CheckChannels(series, argument);
+        SeriesChecks.ThrowIfShorterThan(series, needed, why, argument);
+        CheckAround(series, argument);
+        if (_definition.Missing.Filling is Filling filling) series = filling.Apply(series);
+        SeriesChecks.ThrowIfNotFinite(series, MayBeMissing, argument);
+        _definition.Transforms.Check(_definition.Channels.TargetsOf(series), argument);
+    }
+
+    private void CheckChannels(TimeSeries series, string argument)
+    {
         ArgumentNullException.ThrowIfNull(series, argument);
         if (!series.Channels.SequenceEqual(Channels, StringComparer.Ordinal))
         {
@@ -194,8 +207,11 @@ public sealed partial class TrainedForecaster
                 + "Give it the same channels in the same order.",
                 argument);
         }
+    }
 
-        SeriesChecks.ThrowIfShorterThan(series, needed, why, argument);
+    /// <summary>Rejects a series whose timestamps or static values are not what the model takes.</summary>
+    private void CheckAround(TimeSeries series, string argument)
+    {
         if (_definition.Step is TimeStep step && series.Times is TimeAxis times && times.Step != step)
         {
             throw new ArgumentException(
@@ -206,8 +222,5 @@ public sealed partial class TrainedForecaster
 
         CalendarTable.ThrowIfNoTimes(_definition.Covariates.Calendar, series, argument);
         StaticInputs.Check(_definition, series, argument);
-        if (_definition.Missing.Filling is Filling filling) series = filling.Apply(series);
-        SeriesChecks.ThrowIfNotFinite(series, MayBeMissing, argument);
-        _definition.Transforms.Check(_definition.Channels.TargetsOf(series), argument);
     }
 }

@@ -36,10 +36,12 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
     private readonly LayerWeights<T>[] _layers;
     private readonly CellNormalization<T>[] _norms;
     private readonly LinearLayer<T>[] _head;
+    private readonly int _inputWidth;
 
     public LstmNetwork(NetworkWeights weights, LayerKernel<T> kernel)
     {
         Shape = weights.Shape;
+        _inputWidth = Shape.LayerInput(0);
         _kernel = kernel;
         _embeddings = [.. Shape.Embeddings.Select((_, i) => Numbers.Convert<T>(weights[$"embeddings.{i}.weight"]))];
         _layers = [.. Shape.HiddenSizes.Select((_, layer) => Layer(weights, layer))];
@@ -57,7 +59,7 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
         var memory = (NetworkState<T>)state;
         int rows = memory.Rows;
         AlignedBuffer<T> current = memory.Input;
-        int width = Shape.LayerInput(0);
+        int width = _inputWidth;
         for (int row = 0; row < rows; row++)
             ReadInput(input.Slice(row * Shape.InputSize, Shape.InputSize), current.Span.Slice(row * width, width));
         for (int layer = 0; layer < _layers.Length; layer++)

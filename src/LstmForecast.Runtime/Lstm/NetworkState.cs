@@ -18,6 +18,9 @@ internal abstract class NetworkState
 
     /// <summary>The inverse of <see cref="SaveRow"/>, into any row of a state of the same network.</summary>
     public abstract void LoadRow(int row, ReadOnlySpan<double> from);
+
+    /// <summary>Takes over what another state of the same network and number of rows remembers. Allocates nothing.</summary>
+    public abstract void CopyFrom(NetworkState other);
 }
 
 /// <inheritdoc cref="NetworkState"/>
@@ -38,14 +41,19 @@ internal sealed class NetworkState<T>(NetworkShape shape, LayerSize[] layers, in
 
     public override void ClearRow(int row)
     {
-        foreach ((AlignedBuffer<T> numbers, LayerSize size) in Remembered()) numbers.Span.Slice(row * size.Units, size.Units).Clear();
+        for (int i = 0; i < 2 * layers.Length; i++)
+        {
+            int units = layers[i / 2].Units;
+            Remembered(i).Span.Slice(row * units, units).Clear();
+        }
     }
 
     public override void SaveRow(int row, Span<double> to)
     {
-        foreach ((AlignedBuffer<T> numbers, LayerSize size) in Remembered())
+        for (int k = 0; k < 2 * layers.Length; k++)
         {
-            ReadOnlySpan<T> own = numbers.Span.Slice(row * size.Units, size.Hidden);
+            LayerSize size = layers[k / 2];
+            ReadOnlySpan<T> own = Remembered(k).Span.Slice(row * size.Units, size.Hidden);
             for (int i = 0; i < own.Length; i++) to[i] = double.CreateTruncating(own[i]);
             to = to[own.Length..];
         }
@@ -53,16 +61,27 @@ internal sealed class NetworkState<T>(NetworkShape shape, LayerSize[] layers, in
 
     public override void LoadRow(int row, ReadOnlySpan<double> from)
     {
-        foreach ((AlignedBuffer<T> numbers, LayerSize size) in Remembered())
+        for (int k = 0; k < 2 * layers.Length; k++)
         {
-            Span<T> own = numbers.Span.Slice(row * size.Units, size.Hidden);
+            LayerSize size = layers[k / 2];
+            Span<T> own = Remembered(k).Span.Slice(row * size.Units, size.Hidden);
             for (int i = 0; i < own.Length; i++) own[i] = T.CreateTruncating(from[i]);
             from = from[own.Length..];
         }
     }
 
-    private IEnumerable<(AlignedBuffer<T> Numbers, LayerSize Size)> Remembered() =>
-        Layers.SelectMany((layer, index) => new[] { (layer.State.Hidden, layers[index]), (layer.State.Cell, layers[index]) });
+    public override void CopyFrom(NetworkState other)
+    {
+        var its = (NetworkState<T>)other;
+        for (int i = 0; i < 2 * layers.Length; i++) its.Remembered(i).Span.CopyTo(Remembered(i).Span);
+    }
+
+    // Hidden and cell state of the first layer, of the second, and so on.
+    private AlignedBuffer<T> Remembered(int index)
+    {
+        LayerState<T> state = Layers[index / 2].State;
+        return index % 2 == 0 ? state.Hidden : state.Cell;
+    }
 }
 
 /// <summary>What belongs to one LSTM layer.</summary>

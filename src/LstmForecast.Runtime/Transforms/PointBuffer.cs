@@ -1,3 +1,5 @@
+using LstmForecast.States;
+
 namespace LstmForecast.Transforms;
 
 /// <summary>Points of a series in order of arrival: all of them, or the last few however many arrive.</summary>
@@ -40,5 +42,13 @@ internal sealed class PointBuffer
     {
         int dropped = Count - _length;
         return _points.AsSpan(0, Math.Max(0, count - dropped));
+    }
+
+    /// <summary>Writes or reads the points that are kept.</summary>
+    public void Transfer(StateArchive archive)
+    {
+        Count = archive.Whole(Count);
+        _length = archive.Whole(_length, least: Math.Min(Count, _kept ?? 0), most: Math.Min(Count, _points.Length));
+        archive.Numbers(_points.AsSpan(0, _length));
     }
 }

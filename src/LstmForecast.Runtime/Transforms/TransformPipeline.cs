@@ -1,3 +1,5 @@
+using LstmForecast.States;
+
 namespace LstmForecast.Transforms;
 
 /// <summary>Fitted transforms of the forecast channels, in the order in which they are applied.</summary>
@@ -73,6 +75,12 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
     /// </param>
     public TransformedChannel For(string series, int channel, ReadOnlySpan<double> history, int? capacity = null)
     {
+        return new TransformedChannel(FittedTo(series, channel, history), capacity);
+    }
+
+    /// <summary>The transforms for one channel of a series, fitted to its history where training did not know it.</summary>
+    public ChannelTransform[] FittedTo(string series, int channel, ReadOnlySpan<double> history)
+    {
         var transforms = new ChannelTransform[Steps.Count];
         double[] level = history.ToArray();
         for (int i = 0; i < transforms.Length; i++)
@@ -84,6 +92,19 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
             level = next;
         }
 
-        return new TransformedChannel(transforms, capacity);
+        return transforms;
+    }
+
+    /// <summary>Writes or reads what <see cref="FittedTo"/> learnt from a history, that it need not be kept.</summary>
+    public void Transfer(StateArchive archive, string series, ChannelTransform[] fitted)
+    {
+        for (int i = 0; i < fitted.Length; i++)
+        {
+            if (!Steps[i].LooksAtHistoryOf(series)) continue;
+            var affine = (ChannelAffine)fitted[i];
+            var scale = new ChannelScale(archive.Number(affine.Level), archive.Number(affine.Scale));
+            if (!scale.IsValid) throw new InvalidDataException($"{Steps[i].Description} has no valid scale.");
+            fitted[i] = new ChannelAffine(scale.Level, scale.Scale);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using LstmForecast.States;
+
 namespace LstmForecast.Transforms;
 
 /// <summary>
@@ -51,6 +53,20 @@ internal sealed class TransformedChannel
         _transformed.Append(value);
     }
 
+    /// <summary>Whether the next point can be transformed: a logarithm takes no number below zero. Changes nothing.</summary>
+    public bool Takes(double value)
+    {
+        for (int i = 0; i < _transforms.Length; i++)
+        {
+            PointBuffer before = _before[i];
+            if (before.Count < _transforms[i].PointsUsedUp) return true;
+            _transforms[i].Apply(before.Upto(before.Count), new Span<double>(ref value));
+            if (!double.IsFinite(value)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Transforms, in place, the values that follow a cutoff, all seen from it. Allocates nothing.</summary>
     /// <param name="count">How many points were observed then.</param>
     /// <param name="future">The values after them.</param>
@@ -99,5 +115,13 @@ internal sealed class TransformedChannel
             for (int step = past.Length; step < all.Length; step++) transform.Invert(all[..step], all.Slice(step, 1));
             all[past.Length..].CopyTo(future);
         }
+    }
+
+    /// <summary>Writes or reads what is remembered of the points; the transforms must be the same.</summary>
+    public void Transfer(StateArchive archive)
+    {
+        Count = archive.Whole(Count);
+        foreach (PointBuffer before in _before) before.Transfer(archive);
+        _transformed.Transfer(archive);
     }
 }

@@ -2,10 +2,17 @@ using LstmForecast.Series;
 
 namespace LstmForecast.Forecasting;
 
+/// <summary>What is known ahead of a series: channels, scaled, and the calendar.</summary>
+internal interface IKnownValues
+{
+    /// <summary>The numbers of one time step, 0-based.</summary>
+    void Write(int time, Span<double> to);
+}
+
 /// <summary>
 /// What is known ahead of a series, for the time steps observed and those to come: channels, scaled, and the calendar.
 /// </summary>
-internal sealed class KnownValues
+internal sealed class KnownValues : IKnownValues
 {
     private readonly double[] _channels;
     private readonly int _channelWidth;

@@ -1,3 +1,4 @@
+using LstmForecast.States;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Forecasting;
@@ -10,7 +11,7 @@ internal sealed class SeriesFeed
 {
     private readonly ModelDefinition _model;
     private readonly InputLayout _layout;
-    private readonly KnownValues _known;
+    private readonly IKnownValues _known;
     private readonly TransformedChannel[] _targets;
     private readonly bool[] _missing;
     private readonly double[] _last;
@@ -23,22 +24,39 @@ internal sealed class SeriesFeed
     /// <param name="capacity">
     /// How many points will be fed, if forecasts are to be brought back from any of them; null for the last one alone.
     /// </param>
-    public SeriesFeed(ModelDefinition model, TimeSeries history, KnownValues known, int? capacity)
+    public SeriesFeed(ModelDefinition model, TimeSeries history, IKnownValues known, int? capacity)
+        : this(model, history, known, TransformsOf(model, history), capacity)
+    {
+    }
+
+    /// <param name="model">What the network takes.</param>
+    /// <param name="series">The series, for its static values alone.</param>
+    /// <param name="known">Its covariates known ahead.</param>
+    /// <param name="transforms">For each target what <see cref="TransformsOf"/> gives.</param>
+    /// <param name="capacity">As above.</param>
+    public SeriesFeed(
+        ModelDefinition model, TimeSeries series, IKnownValues known, ChannelTransform[][] transforms, int? capacity)
     {
         _model = model;
         _layout = model.Input;
         _known = known;
-        TimeSeries withoutGaps = model.Channels.TargetsOf(history);
-        _targets =
-        [
-            .. model.Channels.Targets.Select((_, target) =>
-                model.Transforms.For(history.Name, target, withoutGaps.Channel(target), capacity)),
-        ];
+        _targets = [.. transforms.Select(fitted => new TransformedChannel(fitted, capacity))];
         _missing = new bool[_targets.Length];
         _last = new double[_targets.Length];
         _past = new double[_layout.Past];
-        _static = StaticInputs.Of(model, history);
+        _static = StaticInputs.Of(model, series);
         UsedUp = model.Transforms.PointsUsedUp;
+    }
+
+    /// <summary>For each target its transforms, fitted to the history where training did not know the series.</summary>
+    public static ChannelTransform[][] TransformsOf(ModelDefinition model, TimeSeries history)
+    {
+        TimeSeries withoutGaps = model.Channels.TargetsOf(history);
+        return
+        [
+            .. model.Channels.Targets.Select((_, target) =>
+                model.Transforms.FittedTo(history.Name, target, withoutGaps.Channel(target))),
+        ];
     }
 
     /// <summary>How many points were fed.</summary>
@@ -108,6 +126,19 @@ internal sealed class SeriesFeed
 
     /// <summary>The last value of a target, in the units of the series: observed, or what stands for it.</summary>
     public double LastValue(int target) => _last[target];
+
+    /// <summary>Whether the next value of a target can be transformed.</summary>
+    public bool Takes(int target, double value) => _targets[target].Takes(value);
+
+    /// <summary>Writes or reads all that was remembered of the points.</summary>
+    public void Transfer(StateArchive archive)
+    {
+        Count = archive.Whole(Count);
+        foreach (TransformedChannel target in _targets) target.Transfer(archive);
+        archive.Flags(_missing);
+        archive.Numbers(_last);
+        archive.Numbers(_past);
+    }
 
     private double OwnForecast(ReadOnlySpan<double> output, int target)
     {

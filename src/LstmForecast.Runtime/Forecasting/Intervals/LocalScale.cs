@@ -1,3 +1,5 @@
+using LstmForecast.States;
+
 namespace LstmForecast.Forecasting;
 
 /// <summary>
@@ -28,6 +30,14 @@ internal struct LocalScale
 
     /// <summary>The scale of the points so far; 0 where there was no change.</summary>
     public readonly double Value => _changes == 0 ? 0 : _sum / _changes;
+
+    public void Transfer(StateArchive archive)
+    {
+        _last = archive.Number(_last);
+        _sum = archive.Number(_sum);
+        _changes = archive.Long(_changes);
+        _begun = archive.Flag(_begun);
+    }
 
     /// <summary>The scale of each target at each cutoff of a series, <c>[cutoffs][targets]</c>.</summary>
     /// <param name="series">The series with all channels of the model.</param>

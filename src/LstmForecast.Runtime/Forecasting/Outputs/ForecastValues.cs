@@ -68,11 +68,15 @@ internal sealed record ForecastValues(double[] Point, double[][] Quantiles)
         for (int i = 0; i < combined.Length; i++)
         {
             for (int member = 0; member < members.Length; member++) values[member] = members[member][i];
-            combined[i] = combination == EnsembleCombination.Mean ? values.Average() : Median(values);
+            combined[i] = Combine(values, combination);
         }
 
         return combined;
     }
+
+    /// <summary>One value from those of the members, which lose their order. Allocates nothing.</summary>
+    public static double Combine(double[] members, EnsembleCombination combination) =>
+        combination == EnsembleCombination.Mean ? members.Average() : Median(members);
 
     private static double Median(double[] values)
     {

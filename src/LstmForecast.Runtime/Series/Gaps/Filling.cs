@@ -58,6 +58,14 @@ public abstract record Filling
     [JsonIgnore]
     internal virtual bool IsValid => true;
 
+    /// <summary>How many of the last values <see cref="Next"/> looks at.</summary>
+    [JsonIgnore]
+    internal virtual int Memory => 1;
+
+    /// <summary>What stands for a missing value while nothing after it is known, given the filled values before it.</summary>
+    /// <param name="past">At least one value, of which the last <see cref="Memory"/> count.</param>
+    internal virtual double Next(ReadOnlySpan<double> past) => past[^1];
+
     /// <summary>The series without missing values; the same one where there are none.</summary>
     /// <param name="series">The history up to the cutoff.</param>
     /// <exception cref="ArgumentException">A channel begins with missing values, so that nothing is there to fill from.</exception>

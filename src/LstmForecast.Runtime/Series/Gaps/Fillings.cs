@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LstmForecast.Series;
 
 internal sealed record LinearFilling : Filling
@@ -26,6 +28,11 @@ internal sealed record LastFilling : Filling
 
 internal sealed record SeasonalFilling(int Season) : Filling
 {
+    [JsonIgnore]
+    internal override int Memory => Season;
+
+    internal override double Next(ReadOnlySpan<double> past) => past.Length >= Season ? past[^Season] : past[^1];
+
     internal override bool IsValid => Season >= 1;
 
     private protected override void Fill(double[] values, int first, int length)

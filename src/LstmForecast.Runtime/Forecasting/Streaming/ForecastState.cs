@@ -1,0 +1,162 @@
+using LstmForecast.Forecasting;
+
+namespace LstmForecast;
+
+/// <summary>
+/// One series as it comes in: takes observations one by one, in a time that does not depend on how many there were, and
+/// forecasts from the last one at any moment. Made by <see cref="TrainedForecaster.Warm(TimeSeries, StreamingOptions)"/>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The forecasts are, bit for bit, those that the model makes of the whole history. Two things differ where they are used:
+/// scales of a series that training did not know (<see cref="Transform.StandardizePerSeries"/> and the like) are those of
+/// the history the state was warmed with, and <see cref="Filling.Linear"/> holds the last value through a gap, as it does
+/// at the end of a history, and does not go back once the gap ends.
+/// </para>
+/// <para>Not safe for use by several threads at once; <see cref="Fork"/> gives each its own.</para>
+/// </remarks>
+public sealed partial class ForecastState
+{
+    private readonly StreamBlock _block;
+
+    internal ForecastState(TrainedForecaster model, StreamRow row, StreamingOptions options)
+    {
+        Model = model;
+        Options = options;
+        _block = new StreamBlock(model, [row]);
+    }
+
+    /// <summary>The model.</summary>
+    public TrainedForecaster Model { get; }
+
+    /// <summary>What the state keeps an eye on.</summary>
+    public StreamingOptions Options { get; }
+
+    /// <summary>The name of the series.</summary>
+    public string SeriesName => Row.Series.Name;
+
+    /// <summary>How many points there were, missing ones too.</summary>
+    public int Count => Row.Count;
+
+    /// <summary>Whether there were enough points, <see cref="TrainedForecaster.MinimumHistory"/>, to forecast from.</summary>
+    public bool IsReady => Row.IsReady;
+
+    /// <summary>
+    /// Whether a target was missing at the last point, so that the state advanced on its own forecast there.
+    /// </summary>
+    public bool LastWasMissing => Row.Missing.Contains(true);
+
+    internal StreamBlock Block => _block;
+
+    internal StreamRow Row => _block.Rows[0];
+
+    /// <summary>Takes the next observation of a series of one channel. Allocates nothing.</summary>
+    /// <param name="value">The value; NaN where it was not observed: the state advances on its own forecast then.</param>
+    /// <returns>Whether it was observed.</returns>
+    /// <exception cref="ArgumentException">
+    /// The model has several channels, or the value cannot be taken, as an infinite one; the state is as it was.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Covariates known ahead have not been announced; the state is as it was.</exception>
+    public bool Update(double value) => Update(new ReadOnlySpan<double>(in value));
+
+    /// <summary>Takes the next observation. Allocates nothing.</summary>
+    /// <param name="values">
+    /// A value for each channel, in the order of the model; NaN for a target that was not observed: the state advances on its
+    /// own forecast there, or on what fills gaps for the model. Values of channels known ahead are not looked at: those that
+    /// were announced hold.
+    /// </param>
+    /// <returns>Whether all targets were observed.</returns>
+    /// <exception cref="ArgumentException">
+    /// There are more or fewer values than channels, or one cannot be taken; the state is as it was.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Covariates known ahead have not been announced; the state is as it was.</exception>
+    public bool Update(ReadOnlySpan<double> values)
+    {
+        if (values.Length != Model.Channels.Count)
+        {
+            throw new ArgumentException(
+                $"Series '{SeriesName}' got {values.Length} {(values.Length == 1 ? "value" : "values")}; the model has "
+                + $"{Model.Channels.Count} channels ({string.Join(", ", Model.Channels)}). Give one for each, in this order.",
+                nameof(values));
+        }
+
+        Row.Check(values);
+        _block.Update(values, present: []);
+        return !LastWasMissing;
+    }
+
+    /// <summary>
+    /// Tells the <see cref="TrainedForecaster.KnownCovariates"/> of further time steps: those after the last one that is
+    /// known. An update needs them for as many steps after its point as the model looks ahead (1, or its horizon), or the
+    /// adaptive intervals do; a forecast needs them to its end.
+    /// </summary>
+    /// <param name="known">Shape <c>[steps, known covariates]</c>, row after row.</param>
+    /// <exception cref="ArgumentException">That is no whole number of steps, or a value is not finite.</exception>
+    public void Announce(ReadOnlySpan<double> known)
+    {
+        int width = Model.KnownCovariates.Count;
+        if (width == 0 || known.Length % width != 0)
+        {
+            throw new ArgumentException(
+                $"Series '{SeriesName}' got {known.Length} values known ahead; the model takes {width} a time step "
+                + $"({string.Join(", ", Model.KnownCovariates)}). Give as many for each step.",
+                nameof(known));
+        }
+
+        if (known.ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
+        {
+            throw new ArgumentException(
+                $"A value known ahead of series '{SeriesName}' is not finite; every one must be a number.", nameof(known));
+        }
+
+        Row.Known.Append(known, Count);
+    }
+
+    /// <summary>Forecasts from the last point; the state stays as it is.</summary>
+    /// <param name="horizon">How many steps ahead, at least 1 and at most <see cref="TrainedForecaster.MaximumHorizon"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1 or too large.</exception>
+    /// <exception cref="InvalidOperationException">There were too few points, or covariates known ahead are missing.</exception>
+    public Forecast Forecast(int horizon)
+    {
+        Model.CheckHorizon(horizon);
+        Row.CheckAhead(horizon);
+        return _block.ForecastOf(0, horizon);
+    }
+
+    /// <summary>
+    /// Forecasts from the last point; the state stays as it is. Allocates nothing, but for the first forecast that goes as
+    /// far.
+    /// </summary>
+    /// <param name="values">Takes the point forecast, shape <c>[horizon, targets]</c>, row after row.</param>
+    /// <exception cref="ArgumentException">The room is no whole number of steps, at least one, or more than can be forecast.</exception>
+    /// <exception cref="InvalidOperationException">There were too few points, or covariates known ahead are missing.</exception>
+    public void Forecast(Span<double> values)
+    {
+        int targets = Model.TargetChannels.Count;
+        if (values.Length % targets != 0)
+        {
+            throw new ArgumentException(
+                $"There is room for {values.Length} values; a step has {targets}, one for each target.", nameof(values));
+        }
+
+        int horizon = values.Length / targets;
+        Model.CheckHorizon(horizon);
+        Row.CheckAhead(horizon);
+        _block.Forecast(horizon, values);
+    }
+
+    /// <summary>
+    /// The adaptive interval of a step after the last point, in the units of the series; see <see cref="AdaptiveIntervals"/>.
+    /// </summary>
+    /// <param name="step">The horizon step, 1-based.</param>
+    /// <param name="target">The target, 0-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such step or target.</exception>
+    /// <exception cref="InvalidOperationException">The state was made without adaptive intervals, or is not ready.</exception>
+    public StreamInterval Interval(int step = 1, int target = 0) => Row.Interval(Options, step, target);
+
+    /// <summary>Whether the one-step errors have drifted; see <see cref="DriftDetection"/>.</summary>
+    public DriftSignal Drift => Row.Monitor?.Drift ?? default;
+
+    /// <summary>Takes note of a drift: from here on errors are compared with those to come.</summary>
+    public void ResetDrift() => Row.Monitor?.ResetDrift();
+}

@@ -1,0 +1,192 @@
+using LstmForecast.Forecasting;
+
+namespace LstmForecast;
+
+/// <summary>
+/// Many series as they come in, each with a state of its own: one call for all of them, blocks of them through the network
+/// together, on all cores. The numbers are those of as many <see cref="ForecastState"/>s. Made by
+/// <see cref="TrainedForecaster.Warm(IReadOnlyList{TimeSeries}, StreamingOptions)"/>.
+/// </summary>
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class ForecastStates
+{
+    /// <summary>Four register tiles of the kernel.</summary>
+    internal const int RowsInBlock = 24;
+
+    private readonly StreamBlock[] _blocks;
+    private readonly Action<int> _updateBlock;
+    private readonly double[] _values;
+    private readonly bool[] _present;
+
+    internal ForecastStates(TrainedForecaster model, StreamRow[] rows, StreamingOptions options)
+    {
+        Model = model;
+        Options = options;
+        _blocks = [.. rows.Chunk(RowsInBlock).Select(some => new StreamBlock(model, some))];
+        _values = new double[rows.Length * model.Channels.Count];
+        _present = new bool[rows.Length];
+        _updateBlock = UpdateBlock;
+        Count = rows.Length;
+    }
+
+    /// <summary>The model.</summary>
+    public TrainedForecaster Model { get; }
+
+    /// <summary>What the states keep an eye on.</summary>
+    public StreamingOptions Options { get; }
+
+    /// <summary>How many series there are.</summary>
+    public int Count { get; }
+
+    internal IReadOnlyList<StreamBlock> Blocks => _blocks;
+
+    /// <summary>Takes the next observation of every series.</summary>
+    /// <param name="values">
+    /// Shape <c>[series, channels]</c>, row after row; NaN for a target that was not observed, as for
+    /// <see cref="ForecastState.Update(ReadOnlySpan{double})"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There are not as many values as series and channels, or one cannot be taken; all states are as they were.
+    /// </exception>
+    public void Update(ReadOnlySpan<double> values)
+    {
+        _present.AsSpan().Fill(true);
+        UpdatePresent(values);
+    }
+
+    /// <summary>Takes the next observation of some of the series; for the others no time goes by.</summary>
+    /// <param name="values">Shape <c>[series, channels]</c>; those of series without a point are not looked at.</param>
+    /// <param name="present">For each series whether it has a point.</param>
+    /// <exception cref="ArgumentException">
+    /// There are not as many values as series and channels, or one cannot be taken; all states are as they were.
+    /// </exception>
+    public void Update(ReadOnlySpan<double> values, ReadOnlySpan<bool> present)
+    {
+        if (present.Length != Count)
+        {
+            throw new ArgumentException(
+                $"It is told of {present.Length} series whether they have a point; there are {Count}.", nameof(present));
+        }
+
+        present.CopyTo(_present);
+        UpdatePresent(values);
+    }
+
+    /// <summary>Forecasts all series from their last points, on all cores.</summary>
+    /// <param name="horizon">How many steps ahead.</param>
+    /// <returns>One forecast a series, in their order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1 or too large.</exception>
+    /// <exception cref="InvalidOperationException">A series had too few points.</exception>
+    public IReadOnlyList<Forecast> Forecast(int horizon)
+    {
+        var forecasts = new Forecast[Count];
+        ForEachBlock(horizon, (block, first) =>
+        {
+            for (int row = 0; row < block.Rows.Length; row++) forecasts[first + row] = block.ForecastOf(row, horizon);
+        });
+        return forecasts;
+    }
+
+    /// <summary>Forecasts all series from their last points into room of the caller's, on all cores.</summary>
+    /// <param name="horizon">How many steps ahead.</param>
+    /// <param name="values">Takes the point forecasts, shape <c>[series, horizon, targets]</c>.</param>
+    /// <exception cref="ArgumentException">The horizon or the room does not fit.</exception>
+    /// <exception cref="InvalidOperationException">A series had too few points.</exception>
+    public void Forecast(int horizon, Memory<double> values)
+    {
+        long size = (long)horizon * Model.TargetChannels.Count;
+        if (values.Length != Count * size)
+        {
+            throw new ArgumentException(
+                $"There is room for {values.Length} values; {Count} series, {horizon} steps and {Model.TargetChannels.Count} "
+                + $"targets make {Count * size}.",
+                nameof(values));
+        }
+
+        ForEachBlock(horizon, (block, first) =>
+            block.Forecast(horizon, values.Span.Slice(first * (int)size, block.Rows.Length * (int)size)));
+    }
+
+    /// <summary>The state of one series as it is now, by itself.</summary>
+    /// <param name="series">Which one, 0-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such series.</exception>
+    public ForecastState Fork(int series)
+    {
+        StreamBlock block = BlockOf(series);
+        return ForecastState.Copy(Model, Options, block, series % RowsInBlock);
+    }
+
+    /// <summary>How many points a series had.</summary>
+    /// <param name="series">Which one, 0-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such series.</exception>
+    public int PointsOf(int series) => RowOf(series).Count;
+
+    /// <summary>Whether a target was missing at the last point of a series.</summary>
+    /// <param name="series">Which one, 0-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such series.</exception>
+    public bool LastWasMissing(int series) => RowOf(series).Missing.Contains(true);
+
+    /// <inheritdoc cref="ForecastState.Interval"/>
+    /// <param name="series">Which series, 0-based.</param>
+    /// <param name="step">The horizon step, 1-based.</param>
+    /// <param name="target">The target, 0-based.</param>
+    public StreamInterval Interval(int series, int step = 1, int target = 0) => RowOf(series).Interval(Options, step, target);
+
+    /// <summary>Whether the one-step errors of a series have drifted.</summary>
+    /// <param name="series">Which one, 0-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such series.</exception>
+    public DriftSignal Drift(int series) => RowOf(series).Monitor?.Drift ?? default;
+
+    /// <summary>Takes note of a drift of a series.</summary>
+    /// <param name="series">Which one, 0-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such series.</exception>
+    public void ResetDrift(int series) => RowOf(series).Monitor?.ResetDrift();
+
+    private void UpdatePresent(ReadOnlySpan<double> values)
+    {
+        if (values.Length != _values.Length)
+        {
+            throw new ArgumentException(
+                $"There are {values.Length} values; {Count} series of {Model.Channels.Count} channels need {_values.Length}.",
+                nameof(values));
+        }
+
+        values.CopyTo(_values);
+        int channels = Model.Channels.Count;
+        for (int series = 0; series < Count; series++)
+        {
+            if (_present[series]) RowOf(series).Check(_values.AsSpan(series * channels, channels));
+        }
+
+        if (_blocks.Length == 1) UpdateBlock(0);
+        else Parallel.For(0, _blocks.Length, _updateBlock);
+    }
+
+    private void UpdateBlock(int index)
+    {
+        int channels = Model.Channels.Count;
+        int first = index * RowsInBlock;
+        int rows = _blocks[index].Rows.Length;
+        _blocks[index].Update(_values.AsSpan(first * channels, rows * channels), _present.AsSpan(first, rows));
+    }
+
+    private void ForEachBlock(int horizon, Action<StreamBlock, int> run)
+    {
+        Model.CheckHorizon(horizon);
+        foreach (StreamBlock block in _blocks)
+        {
+            foreach (StreamRow row in block.Rows) row.CheckAhead(horizon);
+        }
+
+        Parallel.For(0, _blocks.Length, i => run(_blocks[i], i * RowsInBlock));
+    }
+
+    private StreamRow RowOf(int series) => BlockOf(series).Rows[series % RowsInBlock];
+
+    private StreamBlock BlockOf(int series)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(series);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(series, Count);
+        return _blocks[series / RowsInBlock];
+    }
+}

@@ -1,0 +1,108 @@
+using LstmForecast.States;
+
+namespace LstmForecast.Forecasting;
+
+/// <summary>
+/// Some streams that go through the networks together, row by row; a row gives the same bits in any block. Nothing is
+/// allocated by an update, and by a forecast only where it goes further than any before.
+/// </summary>
+internal sealed class StreamBlock
+{
+    private readonly TrainedForecaster _model;
+    private readonly OutputLayout _layout;
+    private readonly StreamMember[] _members;
+    private readonly bool[] _all;
+    private readonly double[] _ofMembers;
+    private double[] _watched = [];
+
+    public StreamBlock(TrainedForecaster model, StreamRow[] rows)
+    {
+        _model = model;
+        _layout = model.Definition.Output;
+        Rows = rows;
+        _members = [.. model.Networks.Select((network, member) => new StreamMember(network, _layout, member, rows))];
+        _all = [.. rows.Select(_ => true)];
+        _ofMembers = new double[_members.Length];
+    }
+
+    public StreamRow[] Rows { get; }
+
+    /// <summary>The next point of all rows, or of those that have one. All of them were checked.</summary>
+    /// <param name="values"><c>[rows, channels]</c>.</param>
+    /// <param name="present">Which rows have a point; empty for all.</param>
+    /// <param name="filled"><c>[rows, channels]</c> with what stands for gaps, or empty, as for <see cref="StreamRow.Begin"/>.</param>
+    public void Update(ReadOnlySpan<double> values, ReadOnlySpan<bool> present, ReadOnlySpan<double> filled = default)
+    {
+        if (present.IsEmpty) present = _all;
+        if (!present.Contains(true)) return;
+        int channels = values.Length / Rows.Length;
+        for (int row = 0; row < Rows.Length; row++)
+        {
+            if (present[row]) Rows[row].Begin(values.Slice(row * channels, channels), filled.IsEmpty ? [] : filled.Slice(row * channels, channels));
+        }
+
+        foreach (StreamMember member in _members) member.Step(present);
+        Watch(present);
+    }
+
+    /// <summary>Forecasts of all rows; not a number for one that is not ready.</summary>
+    /// <param name="horizon">How many steps.</param>
+    /// <param name="to"><c>[rows, horizon, targets]</c>, in the units of the series.</param>
+    public void Forecast(int horizon, Span<double> to)
+    {
+        foreach (StreamMember member in _members) member.Forecast(horizon);
+        int size = horizon * _layout.Targets;
+        for (int i = 0; i < Rows.Length * size; i++)
+        {
+            for (int member = 0; member < _members.Length; member++) _ofMembers[member] = _members[member].Points[i];
+            to[i] = !Rows[i / size].IsReady ? double.NaN
+                : _members.Length == 1 ? _ofMembers[0]
+                : ForecastValues.Combine(_ofMembers, _model.Definition.Combination);
+        }
+    }
+
+    /// <summary>The forecast of one row that is ready, with quantiles where the model has some.</summary>
+    public Forecast ForecastOf(int row, int horizon)
+    {
+        StreamRow its = Rows[row];
+        ForecastValues values;
+        if (_layout.Steps == 1 && horizon > 1)
+        {
+            int size = horizon * _layout.Targets;
+            var all = new double[Rows.Length * size];
+            Forecast(horizon, all);
+            values = new ForecastValues(all.AsSpan(row * size, size).ToArray(), []);
+        }
+        else
+        {
+            ForecastValues[] members =
+            [
+                .. _members.Select((member, index) =>
+                    ForecastValues.FromOutput(_layout, member.Output(row), horizon, its.Feeds[index], its.Count)),
+            ];
+            values = members.Length == 1 ? members[0] : ForecastValues.Combine(members, _model.Definition.Combination);
+        }
+
+        return _model.ToForecast(its.Series, its.Count, values, its.Intervals);
+    }
+
+    /// <summary>Writes or reads one row.</summary>
+    public void Transfer(StateArchive archive, int row)
+    {
+        Rows[row].Transfer(archive);
+        foreach (StreamMember member in _members) member.Transfer(archive, row);
+    }
+
+    /// <summary>What will be compared with the points to come.</summary>
+    private void Watch(ReadOnlySpan<bool> present)
+    {
+        if (Rows[0].Monitor is not StreamMonitor { Horizon: int horizon }) return;
+        int size = horizon * _layout.Targets;
+        if (_watched.Length < Rows.Length * size) _watched = new double[Rows.Length * size];
+        Forecast(horizon, _watched);
+        for (int row = 0; row < Rows.Length; row++)
+        {
+            if (present[row] && Rows[row].IsReady) Rows[row].Monitor!.Issue(Rows[row].Count, _watched.AsSpan(row * size, size));
+        }
+    }
+}

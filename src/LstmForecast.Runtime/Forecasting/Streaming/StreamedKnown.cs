@@ -1,0 +1,106 @@
+using LstmForecast.States;
+
+namespace LstmForecast.Forecasting;
+
+/// <summary>
+/// What is known ahead of a stream, which has no end: channels as they are announced, the calendar as it is asked for.
+/// Writing allocates nothing.
+/// </summary>
+internal sealed class StreamedKnown : IKnownValues
+{
+    private readonly ModelDefinition _model;
+    private readonly TimeAxis? _times;
+    private readonly CalendarFeature[] _features;
+    private readonly int[] _widths;
+    private readonly int _calendarWidth;
+    private readonly double[] _calendar;
+    private readonly int[] _calendarTimes;
+    private readonly int _width;
+    private double[] _channels = [];
+    private int _first;
+    private int _count;
+
+    public StreamedKnown(ModelDefinition model, TimeAxis? times)
+    {
+        _model = model;
+        _times = times;
+        _features = model.Covariates.Calendar;
+        _widths = [.. _features.Select(feature => feature.Width)];
+        _calendarWidth = _widths.Sum();
+        _width = model.Channels.Known.Length;
+        // Each time step is asked for once for every horizon step: worked out once, and one beyond them to be on the safe side.
+        int slots = _features.Length == 0 ? 0 : model.Output.Steps + 1;
+        _calendar = new double[slots * _calendarWidth];
+        _calendarTimes = [.. Enumerable.Repeat(-1, slots)];
+    }
+
+    /// <summary>The first time step whose channels are not known.</summary>
+    public int End => _first + _count;
+
+    /// <summary>Takes the channels of further time steps.</summary>
+    /// <param name="values"><c>[steps, channels known ahead]</c>, in the units of the series, in the order of the model.</param>
+    /// <param name="needed">Time steps before this one are not asked for any more.</param>
+    public void Append(ReadOnlySpan<double> values, int needed)
+    {
+        int rows = values.Length / _width;
+        if ((_count + rows) * _width > _channels.Length)
+        {
+            int drop = Math.Clamp(needed - _first, 0, _count);
+            int kept = _count - drop;
+            // Half a buffer of room, or there would be a copy for each row.
+            double[] room = 2 * (kept + rows) * _width <= _channels.Length
+                ? _channels
+                : new double[Math.Max(2 * (kept + rows), 8) * _width];
+            _channels.AsSpan(drop * _width, kept * _width).CopyTo(room);
+            (_channels, _first, _count) = (room, _first + drop, kept);
+        }
+
+        int past = _model.Channels.Past.Length;
+        for (int i = 0; i < values.Length; i++)
+            _channels[_count * _width + i] = _model.Covariates.Scaled(values[i], past + i % _width);
+        _count += rows;
+    }
+
+    public void Write(int time, Span<double> to)
+    {
+        if (time >= _first && time < End) _channels.AsSpan((time - _first) * _width, _width).CopyTo(to);
+        else to[.._width].Clear();
+        if (_calendarWidth == 0) return;
+        int slot = time % _calendarTimes.Length;
+        Span<double> row = _calendar.AsSpan(slot * _calendarWidth, _calendarWidth);
+        if (_calendarTimes[slot] != time)
+        {
+            DateTime at = _times!.At(time);
+            Span<double> rest = row;
+            for (int i = 0; i < _features.Length; i++)
+            {
+                _features[i].Write(at, rest);
+                rest = rest[_widths[i]..];
+            }
+
+            _calendarTimes[slot] = time;
+        }
+
+        row.CopyTo(to[_width..]);
+    }
+
+    /// <summary>Writes or reads the channels from a time step on.</summary>
+    public void Transfer(StateArchive archive, int from)
+    {
+        if (_width == 0) return;
+        int rows = archive.Whole(Math.Max(0, End - from), most: 1 << 24);
+        bool reads = archive is StateReader;
+        int start = from - _first;
+        if (reads) (_first, _count) = (from, 0);
+        // Row by row: a file cannot ask for more memory than it has bytes for.
+        var row = new double[_width];
+        for (int i = 0; i < rows; i++)
+        {
+            if (!reads) _channels.AsSpan((start + i) * _width, _width).CopyTo(row);
+            archive.Numbers(row);
+            if (!reads) continue;
+            if ((_count + 1) * _width > _channels.Length) Array.Resize(ref _channels, Math.Max(2 * (_count + 1), 8) * _width);
+            row.CopyTo(_channels.AsSpan(_count++ * _width));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
+
+namespace LstmForecast.ModelFiles;
+
+/// <summary>A hash of all that decides what a model forecasts: its weights and definition, not how it was trained.</summary>
+internal static class ModelFingerprint
+{
+    public const int Size = 32;
+
+    public static byte[] Of(ModelDefinition model)
+    {
+        var metadata = new ModelMetadata
+        {
+            Version = ModelMetadata.CurrentVersion,
+            Channels = model.Channels,
+            Precision = model.Precision,
+            Shape = model.Weights.Shape,
+            Transforms = [.. model.Transforms.Steps],
+            Covariates = model.Covariates,
+            Output = model.Output,
+            Missing = model.Missing,
+            Step = model.Step,
+            Members = model.Members.Count,
+            Combination = model.Combination,
+            History = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 },
+            Intervals = model.Intervals,
+        };
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(metadata, ModelMetadataContext.Default.ModelMetadata));
+        foreach (NetworkWeights member in model.Members) hash.AppendData(Encoding.ASCII.GetBytes(member.Hash()));
+        return hash.GetHashAndReset();
+    }
+}
