@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
 using LstmForecast.Csv;
 
 namespace LstmForecast.Tests.Csv;
@@ -46,7 +44,7 @@ public sealed class ForecastCsvTests
     {
         // Always 5, of 4, 6, 4, 6, …: every error is half of the mean change, which is 2.
         TimeSeries observed = new("A", [.. Enumerable.Range(0, 40).Select(t => t % 2 == 0 ? 4.0 : 6.0)]);
-        TrainedForecaster model = Constant(5).WithIntervals([observed], new() { Horizon = 2, Count = 20 });
+        TrainedForecaster model = TinyModel.Constant(5).WithIntervals([observed], new() { Horizon = 2, Count = 20 });
 
         string text = Written([model.Forecast(observed, 2)], [0.8, 0.95]);
 
@@ -89,30 +87,5 @@ public sealed class ForecastCsvTests
         using var writer = new StringWriter();
         ForecastCsv.Write(writer, forecasts, levels);
         return writer.ToString();
-    }
-
-    /// <summary>A network of zeros but for its last bias, read as PyTorch would have written it.</summary>
-    private static TrainedForecaster Constant(float value)
-    {
-        (string Name, string Shape, int Count)[] tensors =
-        [
-            ("weight_ih_l0", "4,1", 4), ("weight_hh_l0", "4,1", 4), ("bias_ih_l0", "4", 4), ("bias_hh_l0", "4", 4),
-            ("linear.weight", "1,1", 1), ("linear.bias", "1", 1),
-        ];
-        int end = 0;
-        string header = "{" + string.Join(",", tensors.Select(tensor =>
-        {
-            int start = end;
-            end += 4 * tensor.Count;
-            return $$"""
-                "{{tensor.Name}}":{"dtype":"F32","shape":[{{tensor.Shape}}],"data_offsets":[{{start}},{{end}}]}
-                """;
-        })) + "}";
-        byte[] text = Encoding.UTF8.GetBytes(header);
-        byte[] file = new byte[8 + text.Length + end];
-        BinaryPrimitives.WriteInt64LittleEndian(file, text.Length);
-        text.CopyTo(file, 8);
-        BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan()[^4..], value);
-        return TrainedForecaster.FromPyTorch(new MemoryStream(file), PyTorchLayout.Lstm("").Linear("linear"));
     }
 }
