@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace LstmForecast.Samples;
 
@@ -9,7 +10,10 @@ internal static class SampleHost
     public static int Run(RootCommand command, string[] args, Action<ParseResult, CancellationToken> work)
     {
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Guard(() => work(parsed, cancellationToken))));
-        return command.Parse(args).InvokeAsync().GetAwaiter().GetResult();
+        ParseResult parsed = command.Parse(args);
+        // What is wrong, without the whole help after it.
+        if (parsed.Action is ParseErrorAction error) error.ShowHelp = false;
+        return parsed.InvokeAsync().GetAwaiter().GetResult();
     }
 
     /// <summary>An option that must be at least <paramref name="minimum"/>.</summary>
@@ -20,6 +24,18 @@ internal static class SampleHost
         {
             if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int value) && value < minimum)
                 result.AddError($"{name} is {value}; it must be at least {minimum}.");
+        });
+        return option;
+    }
+
+    /// <summary>An option of at least 1 that may be left out.</summary>
+    public static Option<int?> Optional(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int value) && value < 1)
+                result.AddError($"{name} is {value}; it must be at least 1.");
         });
         return option;
     }
@@ -45,8 +61,16 @@ internal static class SampleHost
         catch (Exception problem) when (problem is ArgumentException or IOException or InvalidDataException
             or UnauthorizedAccessException or DllNotFoundException)
         {
-            Console.Error.WriteLine(problem.Message);
+            Console.Error.WriteLine(Readable(problem));
             return 1;
         }
+    }
+
+    /// <summary>Without the method's parameter and its value, which mean nothing to who typed an option.</summary>
+    private static string Readable(Exception problem)
+    {
+        if (problem is not ArgumentException { ParamName: string name }) return problem.Message;
+        int end = problem.Message.IndexOf($" (Parameter '{name}')", StringComparison.Ordinal);
+        return end < 0 ? problem.Message : problem.Message[..end];
     }
 }

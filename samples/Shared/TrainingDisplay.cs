@@ -34,6 +34,32 @@ internal static class TrainingDisplay
         string what, int epochs, Func<EpochReport, string> line, Func<IProgress<EpochReport>, TrainedForecaster> fit) =>
         Show(what, epochs, report => report.Epoch, line, fit);
 
+    /// <summary>
+    /// Shows work whose length is not known: the latest line beside a spinner in a terminal, elsewhere a line a second.
+    /// </summary>
+    /// <param name="what">What is done, in a word or two.</param>
+    /// <param name="line">What to print of a report; null for nothing.</param>
+    /// <param name="work">The work, given whom to report to.</param>
+    public static TResult Lines<TReport, TResult>(
+        string what, Func<TReport, string?> line, Func<IProgress<TReport>, TResult> work)
+    {
+        if (AnsiConsole.Profile.Out.IsTerminal && AnsiConsole.Profile.Capabilities.Interactive)
+        {
+            return AnsiConsole.Status().Start(what, display => work(new Reporter<TReport>(report =>
+            {
+                if (line(report) is string text) display.Status = Markup.Escape($"{what}: {text}");
+            })));
+        }
+
+        DateTime next = DateTime.MinValue;
+        return work(new Reporter<TReport>(report =>
+        {
+            if (DateTime.UtcNow < next || line(report) is not string text) return;
+            Console.WriteLine($"{what}: {text}");
+            next = DateTime.UtcNow.AddSeconds(1);
+        }));
+    }
+
     /// <summary>Unlike <see cref="Progress{T}"/> it reports at once, on the thread that trains: lines stay in order.</summary>
     private sealed class Reporter<T>(Action<T> report) : IProgress<T>
     {

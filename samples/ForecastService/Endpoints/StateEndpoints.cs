@@ -1,0 +1,110 @@
+using LstmForecast.Samples.Service.Models;
+using LstmForecast.Samples.Service.States;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LstmForecast.Samples.Service.Endpoints;
+
+internal static class StateEndpoints
+{
+    public static void MapStates(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder states = routes.MapGroup("/states").WithTags("States");
+        states.MapGet("{name}", (string name, StateStore store) => store[name].Info())
+            .WithSummary("Where a state stands.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        states.MapPut("{name}", Warm)
+            .WithSummary("Makes a state of a model and a history; takes the place of one of this name.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        states.MapPost("{name}/updates", (string name, UpdateRequest update, StateStore store) =>
+            store[name].Update(update.Values, update.Known))
+            .WithSummary("Takes in one or more rows of observations: all of them, or none if one is refused.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        states.MapGet("{name}/forecast", GetForecast)
+            .WithSummary("Forecasts from the last row; the state stays as it is.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        states.MapDelete("{name}", (string name, StateStore store) =>
+        {
+            store.Remove(name);
+            return TypedResults.NoContent();
+        })
+            .WithSummary("Deletes a state.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Results<Created<StateInfo>, Ok<StateInfo>> Warm(
+        string name, WarmRequest request, ModelStore models, StateStore store)
+    {
+        Name.Check(name);
+        TrainedForecaster model = models[request.Model];
+        store.CheckRoom(name);
+        ForecastState state = RequestProblem.Checked(() => Warmed(model, request, request.Series ?? name));
+        (StateEntry entry, bool isNew) = store.Put(name, request.Model, state);
+        return isNew ? TypedResults.Created($"/states/{name}", entry.Info()) : TypedResults.Ok(entry.Info());
+    }
+
+    private static ForecastState Warmed(TrainedForecaster model, WarmRequest request, string series)
+    {
+        double[] values = [.. request.Values.Select(value => value ?? double.NaN)];
+        var history = new TimeSeries(series, values, model.Channels);
+        if (request.Start is null != request.Step is null)
+            throw new ArgumentException("Give start and step together, or neither.");
+        if (request.Start is DateTime start)
+        {
+            if (!TimeStep.TryParse(request.Step, out TimeStep? step))
+                throw new ArgumentException($"'{request.Step}' is no time step; it must be like PT30M, PT1H, P1D, P1M or business-day.");
+            history = history.WithTimes(start.Kind == DateTimeKind.Local ? start.ToUniversalTime() : start, step);
+        }
+
+        return request.Known is null
+            ? model.Warm(history)
+            : model.Warm(history, new TimeSeries(series, request.Known, model.KnownCovariates));
+    }
+
+    /// <param name="name">The state.</param>
+    /// <param name="horizon">How many steps ahead.</param>
+    /// <param name="level">The levels of the intervals asked for, each between 0 and 1.</param>
+    /// <param name="store">The states.</param>
+    /// <param name="options">What is allowed.</param>
+    private static ForecastReply GetForecast(
+        string name, int horizon, double[]? level, StateStore store, ServiceOptions options)
+    {
+        if (horizon > options.MaximumHorizon)
+        {
+            throw new RequestProblem(
+                StatusCodes.Status400BadRequest,
+                "Horizon too large",
+                $"The horizon is {horizon}; the service forecasts at most {options.MaximumHorizon} steps.");
+        }
+
+        Forecast forecast = store[name].Forecast(horizon);
+        return RequestProblem.Checked(() => Reply(forecast, level ?? []));
+    }
+
+    private static ForecastReply Reply(Forecast forecast, double[] levels) => new(
+        forecast.SeriesName,
+        forecast.Cutoff + 1,
+        forecast.Times is TimeAxis times ? [.. Enumerable.Range(0, forecast.Horizon).Select(times.At)] : null,
+        [
+            .. forecast.Channels.Select((channel, i) => new TargetForecast(
+                channel,
+                Numbers(forecast.Channel(i)),
+                [
+                    .. levels.Select(level =>
+                    {
+                        (double[] lower, double[] upper) = forecast.Interval(level, i);
+                        return new IntervalReply(level, Numbers(lower), Numbers(upper));
+                    }),
+                ])),
+        ]);
+
+    /// <summary>JSON has no infinity.</summary>
+    private static double?[] Numbers(double[] values) =>
+        [.. values.Select(value => double.IsFinite(value) ? value : (double?)null)];
+}

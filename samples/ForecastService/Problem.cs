@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace LstmForecast.Samples.Service;
+
+/// <summary>A request that cannot be done, in words for who sent it.</summary>
+internal sealed class RequestProblem(int status, string title, string detail) : Exception(detail)
+{
+    public int Status => status;
+
+    public string Title => title;
+
+    /// <summary>Seconds after which it may go better; null where it will not.</summary>
+    public int? RetryAfter { get; init; }
+
+    public static RequestProblem NotFound(string what, string name) => new(
+        StatusCodes.Status404NotFound, $"No such {what}", $"There is no {what} '{name}'.");
+
+    /// <summary>Runs the library: what it finds wrong with its arguments is wrong with the request.</summary>
+    /// <param name="work">What to run.</param>
+    /// <param name="mayComeLater">Whether what is not possible now may be so later, after some updates.</param>
+    public static T Checked<T>(Func<T> work, bool mayComeLater = false)
+    {
+        try
+        {
+            return work();
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new RequestProblem(StatusCodes.Status400BadRequest, "No model file", wrong.Message);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new RequestProblem(StatusCodes.Status400BadRequest, "Not possible with this model", Readable(wrong));
+        }
+        catch (InvalidOperationException tooEarly) when (mayComeLater)
+        {
+            throw new RequestProblem(StatusCodes.Status409Conflict, "Not possible yet", tooEarly.Message);
+        }
+        catch (InvalidOperationException never)
+        {
+            throw new RequestProblem(StatusCodes.Status400BadRequest, "Not possible with this model", never.Message);
+        }
+    }
+
+    /// <summary>Without the method's parameter and its value, which mean nothing to who sent a request.</summary>
+    private static string Readable(ArgumentException wrong)
+    {
+        int end = wrong.Message.IndexOf($" (Parameter '{wrong.ParamName}')", StringComparison.Ordinal);
+        return end < 0 ? wrong.Message : wrong.Message[..end];
+    }
+}
+
+/// <summary>Writes problems as RFC 9457 has them.</summary>
+internal sealed class ProblemWriter(IProblemDetailsService writer) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        (int status, string? title, string? detail) = exception switch
+        {
+            RequestProblem problem => (problem.Status, problem.Title, problem.Message),
+            BadHttpRequestException bad => (bad.StatusCode, null, bad.InnerException is System.Text.Json.JsonException json
+                ? $"{bad.Message} {json.Message}"
+                : bad.Message),
+            // What went wrong inside is for the log alone.
+            _ => (StatusCodes.Status500InternalServerError, (string?)null, (string?)null),
+        };
+        if (exception is RequestProblem { RetryAfter: int seconds })
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.StatusCode = status;
+        return await writer.TryWriteAsync(new()
+        {
+            HttpContext = context,
+            ProblemDetails =
+            {
+                Status = status,
+                Title = title ?? ReasonPhrases.GetReasonPhrase(status),
+                Detail = detail,
+            },
+        });
+    }
+}

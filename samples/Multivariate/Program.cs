@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using LstmForecast;
+using LstmForecast.Plots;
+using LstmForecast.Samples;
+using Spectre.Console;
+
+// Channels that inform each other, and one that is known ahead: what is that worth against each channel by itself?
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+Option<int> hours = SampleHost.Number("--hours", "Hours of the river.", 2000, minimum: 400);
+Option<int> horizon = SampleHost.Number("--horizon", "Hours to forecast at once.", 6);
+Option<int> hidden = SampleHost.Number("--hidden", "Units of the LSTM layer.", 32);
+Option<int> steps = SampleHost.Number("--steps", "Most L-BFGS steps, of up to 5 iterations each.", 30);
+Option<int> seed = SampleHost.Number("--seed", "What the river and initial weights are drawn from.", 0, minimum: 0);
+Option<string> output = SampleHost.OutputFolder(Path.Combine("out", "multivariate"));
+
+var command = new RootCommand("Forecasts three gauges of a river together, and each by itself, beside naive forecasts.")
+{
+    hours, horizon, hidden, steps, seed, output,
+};
+return SampleHost.Run(command, args, (parsed, cancellationToken) =>
+{
+    string[] gauges = [River.Upper, River.Tributary, River.Lower];
+    TimeSeries river = River.Generate(parsed.GetValue(hours), parsed.GetValue(seed));
+    Console.WriteLine($"{river.Length} hours of {string.Join(", ", gauges)}; known ahead: {River.Release}");
+    var options = new ForecasterOptions
+    {
+        HiddenSizes = [parsed.GetValue(hidden)],
+        Horizon = parsed.GetValue(horizon),
+        Transforms = [Transform.Standardize, Transform.SubtractLastValue],
+        Seed = parsed.GetValue(seed),
+    };
+
+    BacktestResult together = Test("together", river, options with { KnownCovariates = [River.Release] });
+    BacktestResult[] alone = [.. gauges.Select(gauge => Test($"{gauge} alone", river.Select(gauge), options))];
+
+    Table table = new Table().Title("RMSE in centimetres").Border(TableBorder.Simple)
+        .AddColumns("gauge", "together", "alone", "best baseline", "");
+    for (int i = 0; i < gauges.Length; i++)
+    {
+        Accuracy best = together.Reports[i].Overall.BestBaseline(AccuracyMeasure.RootMeanSquaredError);
+        table.AddRow(
+            gauges[i],
+            $"{together.Reports[i].Overall.Model.RootMeanSquaredError:F3}",
+            $"{alone[i].Report.Overall.Model.RootMeanSquaredError:F3}",
+            $"{best.RootMeanSquaredError:F3}",
+            best.Method);
+    }
+
+    AnsiConsole.Write(table);
+    Console.WriteLine("The lower gauge gains from what is on its way; the others have nothing above them to learn from.");
+    Draw(Path.Combine(parsed.GetValue(output)!, "river.png"));
+    Console.WriteLine($"Picture: {Path.GetFullPath(parsed.GetValue(output)!)}");
+
+    // The last fifth is forecast from every hour of it, by a model of what came before.
+    BacktestResult Test(string what, TimeSeries series, ForecasterOptions its)
+    {
+        var backtest = new Backtest(
+            new SequenceForecaster(its),
+            new BacktestOptions
+            {
+                Cutoffs = new RollingCutoffs { Horizon = its.Horizon!.Value, First = series.Length * 4 / 5 },
+                Measure = AccuracyMeasure.RootMeanSquaredError,
+                Model = what,
+            },
+            new LbfgsTraining
+            {
+                Epochs = parsed.GetValue(steps),
+                Optimizer = new LbfgsOptions { MaxIterations = 5 },
+                ValidationSteps = series.Length / 8,
+                Patience = 5,
+            });
+        return TrainingDisplay.Lines<BacktestProgress, BacktestResult>(
+            what,
+            report => report.Epoch is EpochReport epoch
+                ? $"Step: {epoch.Epoch}, Loss: {epoch.TrainingLoss:G4}, Held out: {epoch.ValidationLoss:G4}"
+                : null,
+            progress => backtest.Run(new SeriesSet(series), progress, cancellationToken));
+    }
+
+    void Draw(string path)
+    {
+        const int Shown = 120;
+        int lower = Array.IndexOf(gauges, River.Lower);
+        BacktestSeries both = together.Series[0], single = alone[lower].Series[0];
+        int first = river.Length - Shown;
+        using var plot = new SeriesPlot(
+            "The lower gauge: forecast with the gauges above it and the planned release, and by itself",
+            "time",
+            "centimetres",
+            river.Times!.At);
+        plot.AddLine(river[first..], first, lower, "observed", color: 7);
+        // One forecast after the other, without overlap.
+        for (int i = both.Count - 1; i >= 0 && both[i].Cutoff >= first; i -= both[i].Horizon)
+        {
+            plot.AddForecast(single[i], label: i == both.Count - 1 ? "alone" : null, color: 1);
+            plot.AddForecast(both[i], lower, i == both.Count - 1 ? "together" : null, color: 0);
+        }
+
+        plot.Save(path);
+    }
+});

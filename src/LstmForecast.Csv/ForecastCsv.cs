@@ -1,0 +1,108 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace LstmForecast.Csv;
+
+/// <summary>Writes forecasts as CSV text with a header: a long table, one row for each series and horizon step.</summary>
+/// <remarks>
+/// The columns: <c>series</c>; <c>step</c>, the horizon step from 1; <c>time</c>, where the series have timestamps, in ISO
+/// 8601; for each channel its forecast under the channel's name, and for each level the ends of its interval as
+/// <c>channel_lower_80</c> and <c>channel_upper_80</c>. Numbers have a decimal point and as many digits as it takes to read
+/// them back unchanged; lines end in a line feed. <see cref="SeriesCsv"/> reads what has timestamps.
+/// </remarks>
+public static class ForecastCsv
+{
+    /// <summary>Writes a file in UTF-8; one that is there is replaced, folders that are missing are made.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="forecasts">At least one; all of the same channels, and all with timestamps or none.</param>
+    /// <param name="levels">The levels of the intervals, each between 0 and 1: <c>[.8, .95]</c>; null for none.</param>
+    /// <exception cref="ArgumentException">There is no forecast, or they do not go into one table.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no interval of a level.</exception>
+    /// <exception cref="InvalidOperationException">There are levels, and a forecast has no intervals.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, IReadOnlyList<Forecast> forecasts, IReadOnlyList<double>? levels = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Check(forecasts);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using var writer = new StreamWriter(path);
+        Write(writer, forecasts, levels);
+    }
+
+    /// <summary>Writes text to anywhere.</summary>
+    /// <param name="writer">Where to; it stays open.</param>
+    /// <param name="forecasts">At least one; all of the same channels, and all with timestamps or none.</param>
+    /// <param name="levels">The levels of the intervals, each between 0 and 1: <c>[.8, .95]</c>; null for none.</param>
+    /// <exception cref="ArgumentException">There is no forecast, or they do not go into one table.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no interval of a level.</exception>
+    /// <exception cref="InvalidOperationException">There are levels, and a forecast has no intervals.</exception>
+    public static void Write(TextWriter writer, IReadOnlyList<Forecast> forecasts, IReadOnlyList<double>? levels = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Check(forecasts);
+        levels ??= [];
+        IReadOnlyList<string> channels = forecasts[0].Channels;
+        bool hasTimes = forecasts[0].Times is not null;
+        using var csv = new CsvWriter(
+            writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        WriteRow(csv,
+        [
+            "series",
+            "step",
+            .. hasTimes ? (string[])["time"] : [],
+            .. channels.SelectMany(channel => levels.SelectMany(level => Ends(channel, level)).Prepend(channel)),
+        ]);
+        foreach (Forecast forecast in forecasts)
+        {
+            double[][] columns =
+            [
+                .. Enumerable.Range(0, channels.Count).SelectMany(channel =>
+                    levels.SelectMany(level => Ends(forecast.Interval(level, channel))).Prepend(forecast.Channel(channel))),
+            ];
+            for (int step = 1; step <= forecast.Horizon; step++)
+            {
+                WriteRow(csv,
+                [
+                    forecast.SeriesName,
+                    step.ToString(CultureInfo.InvariantCulture),
+                    .. hasTimes ? (string[])[Text(forecast.Times!.At(step - 1))] : [],
+                    .. columns.Select(column => column[step - 1].ToString("R", CultureInfo.InvariantCulture)),
+                ]);
+            }
+        }
+    }
+
+    private static IEnumerable<double[]> Ends((double[] Lower, double[] Upper) interval) => [interval.Lower, interval.Upper];
+
+    private static IEnumerable<string> Ends(string channel, double level)
+    {
+        string percent = Math.Round(100 * level, 6).ToString(CultureInfo.InvariantCulture);
+        return [$"{channel}_lower_{percent}", $"{channel}_upper_{percent}"];
+    }
+
+    private static string Text(DateTime time) => time.TimeOfDay == TimeSpan.Zero && time.Kind != DateTimeKind.Utc
+        ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+
+    private static void WriteRow(CsvWriter csv, IEnumerable<string> fields)
+    {
+        foreach (string field in fields) csv.WriteField(field);
+        csv.NextRecord();
+    }
+
+    private static void Check(IReadOnlyList<Forecast> forecasts)
+    {
+        ArgumentNullException.ThrowIfNull(forecasts);
+        if (forecasts.Count == 0) throw new ArgumentException("There is no forecast to write.", nameof(forecasts));
+        Forecast first = forecasts[0];
+        foreach (Forecast one in forecasts)
+        {
+            if (one.Channels.SequenceEqual(first.Channels, StringComparer.Ordinal) && one.Times is null == first.Times is null) continue;
+            throw new ArgumentException(
+                $"The forecasts of series '{one.SeriesName}' and '{first.SeriesName}' do not go into one table: all need the same "
+                + "channels, and all timestamps or none.",
+                nameof(forecasts));
+        }
+    }
+}
