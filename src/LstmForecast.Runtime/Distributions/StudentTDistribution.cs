@@ -15,6 +15,8 @@ internal static class StudentTDistribution
     /// <param name="degrees">Degrees of freedom, above 0.</param>
     public static double Quantile(double level, double degrees)
     {
+        // What is not a number converges nowhere: all terms of all series would be added up, for seconds.
+        if (double.IsNaN(degrees)) return double.NaN;
         if (level == 0.5) return 0;
         if (degrees >= ManyDegrees) return Expansion(NormalDistribution.Quantile(level), degrees);
         double tail = Math.Min(level, 1 - level);
