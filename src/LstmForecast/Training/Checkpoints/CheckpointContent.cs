@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LstmForecast.Training;
 
 /// <summary>What a checkpoint file holds.</summary>
-/// <param name="Inputs">Options and series by name, see <see cref="TrainingInputs"/>.</param>
+/// <param name="Inputs">Options and series by name.</param>
 /// <param name="Members">For each network how far it has come; null for one that has not completed an epoch.</param>
 internal sealed record CheckpointContent(IReadOnlyDictionary<string, string> Inputs, MemberState?[] Members);
 

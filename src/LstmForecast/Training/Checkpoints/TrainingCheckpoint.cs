@@ -21,7 +21,7 @@ internal sealed class TrainingCheckpoint
     }
 
     /// <param name="options">Where it is, and whether to go on from it.</param>
-    /// <param name="inputs">What is trained, and how; from <see cref="TrainingInputs"/>.</param>
+    /// <param name="inputs">What is trained, and how, by name.</param>
     /// <param name="members">How many networks.</param>
     public static TrainingCheckpoint Open(
         CheckpointOptions options, IReadOnlyDictionary<string, string> inputs, int members)

@@ -24,18 +24,23 @@ public sealed class StreamAllocationTests
         int horizon = model.MaximumHorizon ?? 6;
         ForecastState state = model.Warm(series[..100], new StreamingOptions { Intervals = new() { Horizon = horizon, Window = 50 } });
         var room = new double[2 * horizon];
-        state.Forecast(room);
-        state.Update(series.At(100));
+        // What the runtime allocates for code that runs for the first time is not ours.
+        Run(100, 250);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int time = 101; time < 400; time++)
-        {
-            state.Update(series.At(time));
-            state.Forecast(room);
-            state.Interval(1);
-            _ = state.Drift;
-        }
+        Run(250, 400);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+
+        void Run(int first, int end)
+        {
+            for (int time = first; time < end; time++)
+            {
+                state.Update(series.At(time));
+                state.Forecast(room);
+                state.Interval(1);
+                _ = state.Drift;
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LstmForecast.Training;
+namespace LstmForecast;
 
 /// <summary>
 /// All that decides the result of a training, by name and as text, so that two trainings can be compared and what
