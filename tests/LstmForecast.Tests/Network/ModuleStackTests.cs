@@ -32,7 +32,10 @@ public sealed class ModuleStackTests
         iter: Cases,
         threads: 1);
 
-    /// <summary>Where a normalisation makes sums cancel, either rounds: there it may not be much more than the cells.</summary>
+    /// <summary>
+    /// libtorch sums in another order in nn.LSTM: where sums cancel either rounds, by up to 2e-5 in gradients. That the
+    /// mathematics are the same is what the 64 bits above hold.
+    /// </summary>
     [Fact]
     public void ForwardAndBackward_AnyShapeInFloat32_AreAsExactAsTorchCells() =>
         StackCase.Any.Select(one => one with { Dropout = 0 }).Sample(
@@ -43,8 +46,7 @@ public sealed class ModuleStackTests
 
                 foreach ((string name, double[] numbers) in one.Run(LayerRunner.Modules, ScalarType.Float32))
                 {
-                    double least = one.Shape.Normalization == Normalization.None ? Float32 : 10 * Float32;
-                    double tolerance = Math.Max(least, 4 * StackCase.Error(cells[name], exact[name]));
+                    double tolerance = Math.Max(10 * Float32, 4 * StackCase.Error(cells[name], exact[name]));
                     StackCase.Error(numbers, exact[name]).Should().BeLessThan(tolerance, name);
                 }
             },

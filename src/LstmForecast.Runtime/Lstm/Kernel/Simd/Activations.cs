@@ -86,7 +86,9 @@ internal static unsafe class Activations<TSimd, TVector, T>
         int lift = IsFloat ? 64 : 256;
         TVector biased = TSimd.Add(shifted, TSimd.Constant(lift + (IsFloat ? 127 : 1023)));
         TVector power = TSimd.ShiftIntoExponent(biased);
-        return TSimd.Multiply(TSimd.Multiply(ExpNearZero(r), power), TSimd.Constant(Math.Pow(2, -lift)));
+        // As a literal: native AOT would call Math.Pow each time.
+        TVector unlifted = TSimd.Constant(IsFloat ? 5.42101086242752217E-20 : 8.63616855509444463E-78);
+        return TSimd.Multiply(TSimd.Multiply(ExpNearZero(r), power), unlifted);
     }
 
     /// <summary>For |r| up to ln(2) / 2: in float Cephes' expf.c, in double the Taylor series.</summary>
