@@ -10,7 +10,12 @@ internal static unsafe class Activations<TSimd, TVector, T>
     where TSimd : struct, ISimd<TVector, T>
     where T : unmanaged
 {
-    private static bool IsFloat => typeof(T) == typeof(float);
+    // Native AOT would call it in the middle of the arithmetic, and save all vectors each time.
+    private static bool IsFloat
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
 
     /// <summary><c>1 / (1 + exp(-x))</c>, exact to a few units in the last place down to the smallest numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
