@@ -16,9 +16,8 @@ internal static class ModelGraph
 
     public static ModelProto Build(ModelDefinition definition, OnnxExportOptions options)
     {
-        ThrowIfUnsayable(definition);
         bool transforms = options.Transforms == OnnxTransforms.Include && definition.Transforms.Steps.Count > 0;
-        if (transforms) PointwiseTransforms.ThrowIfUnsayable(definition.Transforms);
+        ThrowIfUnsayable(definition, transforms);
         Precision network = definition.Precision;
         Precision outside = transforms ? Precision.Float64 : network;
         var graph = new GraphBuilder("network");
@@ -32,12 +31,12 @@ internal static class ModelGraph
         string y = options.Form == OnnxForm.Sequence
             ? SequenceNetwork.Add(graph, definition.Weights, network, x)
             : StepNetwork.Add(graph, definition.Weights, network, x);
-        if (transforms) y = PointwiseTransforms.Invert(graph, definition.Transforms, graph.Cast(y, network, outside));
+        if (transforms) y = PointwiseTransforms.Invert(graph, definition.Transforms, definition.Output, graph.Cast(y, network, outside));
         graph.Rename(y, "y");
         return Model(graph, definition, options);
     }
 
-    private static void ThrowIfUnsayable(ModelDefinition definition)
+    private static void ThrowIfUnsayable(ModelDefinition definition, bool transforms)
     {
         if (definition.Members.Count > 1)
         {
@@ -46,11 +45,20 @@ internal static class ModelGraph
                 + "EnsembleSize = 1 to export it.");
         }
 
-        if (definition.Output.Width != definition.Channels.Targets.Length || definition.Input.Width != definition.Output.Width)
+        if (definition.Weights.Shape.Embeddings.Length > 0)
         {
             throw new NotSupportedException(
-                "The model has covariates, static values, marks of missing values, a horizon or a distribution, which an ONNX "
-                + "model does not have yet; train a recursive point forecaster of all channels to export it.");
+                "The model embeds static categories, which its ONNX model does not do; train without them to export it.");
+        }
+
+        if (!transforms) return;
+        PointwiseTransforms.ThrowIfUnsayable(definition.Transforms);
+        if (definition.Input.Width != definition.Channels.Targets.Length || definition.Output.IsLikelihood)
+        {
+            throw new NotSupportedException(
+                "The model has covariates, marks of missing values or a likelihood, and its transforms are for the values of "
+                + "the targets alone. Set Transforms = OnnxTransforms.Exclude to export the network, with its inputs and "
+                + "outputs as they are.");
         }
     }
 

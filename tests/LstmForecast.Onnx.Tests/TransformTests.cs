@@ -1,4 +1,7 @@
+using LstmForecast.Forecasting;
+using LstmForecast.Lstm;
 using LstmForecast.Tests.Forecasting;
+using LstmForecast.Tests.Lstm;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Onnx.Tests;
@@ -22,6 +25,41 @@ public sealed class TransformTests
         for (int step = 0; step < expected.Length; step++)
             for (int channel = 0; channel < 2; channel++)
                 y[step * 2 + channel].Should().BeApproximately(expected[step, channel], 1e-5);
+    }
+
+    [Theory]
+    [InlineData(new double[0])]
+    [InlineData(new[] { 0.1, 0.5, 0.9 })]
+    public void Include_HorizonAtOnce_GivesAllStepsAsObserved(double[] levels)
+    {
+        var output = new OutputLayout(4, 2, levels.Length == 0 ? OutputKind.Point : OutputKind.Quantiles, levels);
+        var shape = new NetworkShape(2, [5, 3], [], output.Width, Normalization.None);
+        var weights = new NetworkWeights(shape, RandomWeights.For(shape, seed: 11));
+        var model = new TrainedForecaster(ModelDefinition.OneStep(
+            Models.ChannelNames(2),
+            Precision.Float64,
+            new TransformPipeline([new FittedLog(), new FittedScaling(ScaleMeasure.Robust, [new(1.5, 0.25), new(-0.5, 4)])]),
+            weights,
+            Models.NoHistory) with
+        { Output = output });
+        TimeSeries series = Models.Wave("wave", 12, 2, level: 4);
+        Forecast expected = model.Forecast(series, horizon: 4);
+        using var onnx = new OnnxModel(model, new() { Form = OnnxForm.Sequence });
+
+        double[] y = onnx.Run(series.Values.ToArray(), 1, 12, 2).Values[^output.Width..];
+
+        for (int step = 0; step < 4; step++)
+        {
+            for (int channel = 0; channel < 2; channel++)
+            {
+                // Our own quantiles are put in order.
+                double[] theirs = [.. output.Of(y, step, channel).ToArray().Order()];
+                double[] ours = levels.Length == 0
+                    ? [expected.At(step + 1, channel)]
+                    : [.. levels.Select(level => expected.Quantile(level, channel)[step])];
+                theirs.Zip(ours).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
+            }
+        }
     }
 
     /// <summary>32 bits hold 1e9 to 64: in them the wave would be gone before it is scaled.</summary>

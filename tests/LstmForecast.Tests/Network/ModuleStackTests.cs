@@ -38,7 +38,7 @@ public sealed class ModuleStackTests
     /// </summary>
     [Fact]
     public void ForwardAndBackward_AnyShapeInFloat32_AreAsExactAsTorchCells() =>
-        StackCase.Any.Select(one => one with { Dropout = 0 }).Sample(
+        StackCase.Any.Select(one => one with { Dropout = 0 }).Where(one => one.IsTellingInFloat32).Sample(
             one =>
             {
                 Dictionary<string, double[]> exact = one.Run(LayerRunner.Cells, ScalarType.Float64);

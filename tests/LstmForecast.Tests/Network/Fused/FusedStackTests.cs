@@ -34,7 +34,7 @@ public sealed class FusedStackTests
     /// where it divides by next to nothing so do TorchSharp's cells: there it may not be much more than theirs.
     /// </summary>
     [Fact]
-    public void ForwardAndBackward_AnyShapeInFloat32_AreAsExactAsTorchCells() => WithoutDropout.Sample(
+    public void ForwardAndBackward_AnyShapeInFloat32_AreAsExactAsTorchCells() => WithoutDropout.Where(one => one.IsTellingInFloat32).Sample(
         one =>
         {
             Dictionary<string, double[]> exact = one.Run(LayerRunner.Cells, ScalarType.Float64);

@@ -27,8 +27,8 @@ public sealed class ManagedBlocksTests
         PlainCase.Any.Sample(one => Check(one, ScalarType.Float64, 1e-11), iter: Cases, threads: 1);
 
     /// <summary>
-    /// Two computations in float32. Slopes that jump, where an error is next to nothing, may fall on either side: only
-    /// the squared loss is held to all digits.
+    /// Against float64. Slopes that jump, where an error is next to nothing, may fall on either side: only the squared loss
+    /// is held to all digits. Where sums cancel, TorchSharp's cells lose digits too: there it may not be much more.
     /// </summary>
     [Fact]
     public void Backward_AnyNetworkInFloat32_EqualsTorchCells() => PlainCase.Any.Sample(
@@ -148,7 +148,8 @@ public sealed class ManagedBlocksTests
     private static void Check(PlainCase one, ScalarType type, double tolerance, int traceSteps = int.MaxValue)
     {
         using DisposeScope scope = NewDisposeScope();
-        (double loss, double[][] gradients) = one.Reference(type);
+        (double loss, double[][] gradients) = one.Reference(ScalarType.Float64);
+        double[][] cells = type == ScalarType.Float64 ? gradients : one.Reference(type).Gradients;
         using LstmStack stack = one.Stack(LayerRunner.Fused, type);
         using TrainingBatch batch = one.Batch(type);
         using ShardedLoss sharded = one.Sharded(stack, threads: 2, traceSteps: traceSteps);
@@ -157,12 +158,15 @@ public sealed class ManagedBlocksTests
 
         // Some are 0, as those of weight_hh at a single step: nothing is held to less than a hundredth of the largest.
         double least = 0.01 * gradients.Max(expected => expected.Max(Math.Abs));
-        foreach ((double[] actual, double[] expected) in PlainCase.Gradients(stack).Zip(gradients))
+        foreach ((double[] actual, double[] expected, double[] theirs) in PlainCase.Gradients(stack).Zip(gradients, cells))
         {
-            actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max().Should()
-                .BeLessThanOrEqualTo(tolerance * Math.Max(least, expected.Max(Math.Abs)));
+            Difference(actual, expected).Should().BeLessThanOrEqualTo(
+                Math.Max(tolerance * Math.Max(least, expected.Max(Math.Abs)), 4 * Difference(theirs, expected)));
         }
 
         sharded.Evaluate(batch, CancellationToken.None).Should().BeApproximately(loss, tolerance * loss);
     }
+
+    private static double Difference(double[] actual, double[] expected) =>
+        actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max();
 }
