@@ -1,4 +1,5 @@
 using LstmForecast.Forecasting;
+using LstmForecast.Transforms;
 
 namespace LstmForecast.Training;
 
@@ -8,11 +9,11 @@ internal static class CovariateFit
     public static CovariateInputs Of(ChannelRoles roles, IReadOnlyList<TimeSeries> train, IReadOnlyList<CalendarFeature> calendar)
     {
         int[] channels = [.. roles.Past, .. roles.Known];
-        (double Mean, double Scale)[] moments =
-            [.. channels.Select(channel => Moments(train.SelectMany(one => one.Channel(channel))))];
+        ChannelScale[] scales =
+            [.. channels.Select(channel => ScaleMeasure.Standard.Of([.. train.SelectMany(one => one.Channel(channel))]))];
         return new CovariateInputs(
-            [.. moments.Select(one => one.Mean)],
-            [.. moments.Select(one => one.Scale)],
+            [.. scales.Select(one => one.Level)],
+            [.. scales.Select(one => one.Scale)],
             [.. Statics(train, category: false).Select(name => Number(name, train))],
             [.. Statics(train, category: true).Select(name => Category(name, train))],
             [.. calendar]);
@@ -24,8 +25,8 @@ internal static class CovariateFit
 
     private static StaticNumber Number(string name, IReadOnlyList<TimeSeries> train)
     {
-        (double mean, double scale) = Moments(Values(name, train).Select(value => value.Number!.Value));
-        return new StaticNumber(name, mean, scale);
+        ChannelScale scale = ScaleMeasure.Standard.Of([.. Values(name, train).Select(value => value.Number!.Value)]);
+        return new StaticNumber(name, scale.Level, scale.Scale);
     }
 
     private static StaticCategory Category(string name, IReadOnlyList<TimeSeries> train)
@@ -39,13 +40,4 @@ internal static class CovariateFit
 
     /// <summary>The square root of the number of categories: few numbers for few, and never so many that they are learnt by heart.</summary>
     private static int EmbeddingWidth(int categories) => Math.Clamp((int)Math.Ceiling(Math.Sqrt(categories)), 1, 32);
-
-    private static (double Mean, double Scale) Moments(IEnumerable<double> values)
-    {
-        double[] all = [.. values];
-        double mean = all.Average();
-        double deviation = Math.Sqrt(all.Average(value => (value - mean) * (value - mean)));
-        // A deviation that is rounding error of the mean is no scale to divide by.
-        return (mean, deviation <= 1e-12 * Math.Abs(mean) ? 1 : deviation);
-    }
 }
