@@ -8,16 +8,11 @@ namespace LstmForecast.Training;
 internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, WindowSet windows, LbfgsTraining training) : IEpochOptimizer
 {
     private readonly Lbfgs _optimizer = new(stack.parameters(), training.Optimizer);
-    private TrainingBatch? _batch;
+    private readonly CurrentBatch _batch = new(windows, stack);
 
     public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
     {
-        if (_batch is null || windows.HasGaps)
-        {
-            _batch?.Dispose();
-            if (windows.HasGaps) windows.FillGaps(StackWeights.Export(stack));
-            _batch = windows.All();
-        }
+        TrainingBatch batch = _batch.Get();
 
         using Tensor first = _optimizer.step(Closure);
         LbfgsStep step = _optimizer.LastStep!;
@@ -31,7 +26,7 @@ internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, WindowSet wi
         };
         return new EpochOutcome(step.FinalLoss, step.GradientNorm, step.Evaluations, stop);
 
-        Tensor Closure() => tensor(loss.Backward(_batch, cancellationToken));
+        Tensor Closure() => tensor(loss.Backward(batch, cancellationToken));
     }
 
     public byte[] ExportState()
@@ -46,6 +41,6 @@ internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, WindowSet wi
     public void Dispose()
     {
         _optimizer.Dispose();
-        _batch?.Dispose();
+        _batch.Dispose();
     }
 }

@@ -11,19 +11,10 @@ namespace LstmForecast.Training;
 internal sealed class Validator(
     WindowSet windows, IReadOnlyList<JudgedSeries> judged, LstmStack stack, IBatchLoss loss) : IDisposable
 {
-    private TrainingBatch? _batch;
+    private readonly CurrentBatch _batch = new(windows, stack);
 
-    public double TeacherForcedLoss(CancellationToken cancellationToken)
-    {
-        if (_batch is null || windows.HasGaps)
-        {
-            _batch?.Dispose();
-            if (windows.HasGaps) windows.FillGaps(StackWeights.Export(stack));
-            _batch = windows.All();
-        }
-
-        return loss.Evaluate(_batch, cancellationToken);
-    }
+    public double TeacherForcedLoss(CancellationToken cancellationToken) =>
+        loss.Evaluate(_batch.Get(), cancellationToken);
 
     /// <summary>
     /// Root mean squared error over all steps after the cutoffs, or as many as are forecast at once; null if no series
@@ -53,7 +44,7 @@ internal sealed class Validator(
         return count == 0 ? null : Math.Sqrt(squares / count);
     }
 
-    public void Dispose() => _batch?.Dispose();
+    public void Dispose() => _batch.Dispose();
 
     private static int Horizon(JudgedSeries one, TrainedForecaster model)
     {

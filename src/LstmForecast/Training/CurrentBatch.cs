@@ -1,0 +1,21 @@
+using LstmForecast.Network;
+using LstmForecast.Windows;
+
+namespace LstmForecast.Training;
+
+/// <summary>All windows in one batch, made anew only where gaps are filled with what the network has learnt since.</summary>
+internal sealed class CurrentBatch(WindowSet windows, LstmStack stack) : IDisposable
+{
+    private TrainingBatch? _batch;
+
+    /// <summary>The batch as of now; valid until it is asked for again.</summary>
+    public TrainingBatch Get()
+    {
+        if (_batch is not null && !windows.HasGaps) return _batch;
+        _batch?.Dispose();
+        if (windows.HasGaps) windows.FillGaps(StackWeights.Export(stack));
+        return _batch = windows.All();
+    }
+
+    public void Dispose() => _batch?.Dispose();
+}
