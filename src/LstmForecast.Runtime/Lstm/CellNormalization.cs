@@ -7,7 +7,7 @@ namespace LstmForecast.Lstm;
 /// (layer), with those that training has left behind (batch), or not at all.
 /// </summary>
 internal sealed class CellNormalization<T>
-    where T : IFloatingPointIeee754<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly T Epsilon = T.CreateTruncating(NetworkShape.NormalizationEpsilon);
 
@@ -30,13 +30,17 @@ internal sealed class CellNormalization<T>
         _variance = Numbers.Convert<T>(weights[$"norms.{layer}.running_var"]);
     }
 
-    /// <summary>Normalises in place, <c>[rows, units]</c>.</summary>
-    public void Apply(Span<T> x, int rows)
+    /// <param name="x"><c>[rows, units]</c>.</param>
+    /// <param name="to">Room for as many numbers; not needed where nothing is normalised.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <returns>What is now in that room, or what was given.</returns>
+    public Points<T> Apply(Points<T> x, AlignedBuffer<T> to, int rows)
     {
-        if (_kind == Normalization.None) return;
+        if (_kind == Normalization.None) return x;
         for (int row = 0; row < rows; row++)
         {
-            Span<T> units = x.Slice(row * _units, _units);
+            Span<T> units = to.Span.Slice(row * _units, _units);
+            x.At(row, _units).CopyTo(units);
             if (_kind == Normalization.Layer)
             {
                 (T mean, T variance) = Moments(units);
@@ -48,6 +52,8 @@ internal sealed class CellNormalization<T>
                     Normalize(ref units[unit], unit, _mean[unit], _variance[unit]);
             }
         }
+
+        return new Points<T>(to, _units);
     }
 
     private void Normalize(ref T x, int unit, T mean, T variance) =>

@@ -58,36 +58,24 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
     {
         var memory = (NetworkState<T>)state;
         int rows = memory.Rows;
-        AlignedBuffer<T> current = memory.Input;
-        int width = _inputWidth;
         for (int row = 0; row < rows; row++)
-            ReadInput(input.Slice(row * Shape.InputSize, Shape.InputSize), current.Span.Slice(row * width, width));
+            ReadInput(input.Slice(row * Shape.InputSize, Shape.InputSize), memory.Input.Span.Slice(row * _inputWidth, _inputWidth));
+        var current = new Points<T>(memory.Input, _inputWidth);
         for (int layer = 0; layer < _layers.Length; layer++)
         {
-            LayerMemory<T> own = memory.Layers[layer];
-            int hidden = Shape.HiddenSizes[layer];
-            _kernel.Forward(new()
-            {
-                Weights = _layers[layer],
-                Rows = rows,
-                Steps = 1,
-                Input = new Sequence<T>(current.Pointer, width, 0),
-                Output = new Sequence<T>(own.Output.Pointer, hidden, 0),
-                State = own.State,
-                Scratch = own.Scratch,
-            });
-            _norms[layer].Apply(own.Output.Span, rows);
-            current = own.Output;
-            width = hidden;
+            SteppedState<T> own = memory.Layers[layer];
+            _kernel.Step(_layers[layer], current, own);
+            current = _norms[layer].Apply(own.Hidden, memory.Normalized[layer], rows);
         }
 
-        for (int i = 0; i < _head.Length; i++)
+        for (int i = 0; i < _head.Length; i++) current = _head[i].Apply(current, memory.Head[i], rows);
+        for (int row = 0; row < rows; row++)
         {
-            _head[i].Apply(current.Span, memory.Head[i].Span, rows);
-            current = memory.Head[i];
+            T* from = current.Start + row * current.Stride;
+            for (int i = 0; i < Shape.OutputSize; i++) output[row * Shape.OutputSize + i] = double.CreateTruncating(from[i]);
         }
 
-        for (int i = 0; i < rows * Shape.OutputSize; i++) output[i] = double.CreateTruncating(current.Span[i]);
+        GC.KeepAlive(memory);
     }
 
     /// <summary>One row of input, with a vector in the place of each category's index.</summary>

@@ -34,65 +34,55 @@ internal sealed class NetworkState<T>(NetworkShape shape, LayerSize[] layers, in
     /// <summary><c>[rows, input of the first layer]</c>.</summary>
     public AlignedBuffer<T> Input { get; } = new(rows * shape.LayerInput(0));
 
-    public LayerMemory<T>[] Layers { get; } = [.. layers.Select(size => new LayerMemory<T>(size, rows))];
+    /// <summary>Zero at the start of a series, as in the article.</summary>
+    public SteppedState<T>[] Layers { get; } = [.. layers.Select(size => new SteppedState<T>(size, rows))];
+
+    /// <summary>What goes on from each layer to the next where that is normalised, <c>[rows, hidden]</c>.</summary>
+    public AlignedBuffer<T>[] Normalized { get; } =
+        [.. layers.Select(size => new AlignedBuffer<T>(shape.Normalization == Normalization.None ? 0 : rows * size.Hidden))];
 
     /// <summary>Outputs of the linear layers, <c>[rows, width]</c> each.</summary>
     public AlignedBuffer<T>[] Head { get; } = [.. shape.LinearSizes().Select(size => new AlignedBuffer<T>(rows * size.Out))];
 
     public override void ClearRow(int row)
     {
-        for (int i = 0; i < 2 * layers.Length; i++)
-        {
-            int units = layers[i / 2].Units;
-            Remembered(i).Span.Slice(row * units, units).Clear();
-        }
+        for (int i = 0; i < 2 * Layers.Length; i++) Remembered(i, row).Clear();
     }
 
     public override void SaveRow(int row, Span<double> to)
     {
-        for (int k = 0; k < 2 * layers.Length; k++)
+        for (int i = 0; i < 2 * Layers.Length; i++)
         {
-            LayerSize size = layers[k / 2];
-            ReadOnlySpan<T> own = Remembered(k).Span.Slice(row * size.Units, size.Hidden);
-            for (int i = 0; i < own.Length; i++) to[i] = double.CreateTruncating(own[i]);
-            to = to[own.Length..];
+            foreach (T number in Remembered(i, row))
+            {
+                to[0] = double.CreateTruncating(number);
+                to = to[1..];
+            }
         }
     }
 
     public override void LoadRow(int row, ReadOnlySpan<double> from)
     {
-        for (int k = 0; k < 2 * layers.Length; k++)
+        for (int i = 0; i < 2 * Layers.Length; i++)
         {
-            LayerSize size = layers[k / 2];
-            Span<T> own = Remembered(k).Span.Slice(row * size.Units, size.Hidden);
-            for (int i = 0; i < own.Length; i++) own[i] = T.CreateTruncating(from[i]);
-            from = from[own.Length..];
+            foreach (ref T number in Remembered(i, row))
+            {
+                number = T.CreateTruncating(from[0]);
+                from = from[1..];
+            }
         }
     }
 
     public override void CopyFrom(NetworkState other)
     {
         var its = (NetworkState<T>)other;
-        for (int i = 0; i < 2 * layers.Length; i++) its.Remembered(i).Span.CopyTo(Remembered(i).Span);
+        for (int i = 0; i < 2 * Layers.Length; i++)
+        {
+            for (int row = 0; row < Rows; row++) its.Remembered(i, row).CopyTo(Remembered(i, row));
+        }
     }
 
     // Hidden and cell state of the first layer, of the second, and so on.
-    private AlignedBuffer<T> Remembered(int index)
-    {
-        LayerState<T> state = Layers[index / 2].State;
-        return index % 2 == 0 ? state.Hidden : state.Cell;
-    }
-}
-
-/// <summary>What belongs to one LSTM layer.</summary>
-internal sealed class LayerMemory<T>(LayerSize size, int rows)
-    where T : unmanaged
-{
-    /// <summary>Zero at the start of a series, as in the article.</summary>
-    public LayerState<T> State { get; } = new(size, rows);
-
-    /// <summary>What goes on to the next layer, <c>[rows, hidden]</c>.</summary>
-    public AlignedBuffer<T> Output { get; } = new(rows * size.Hidden);
-
-    public ForwardScratch<T> Scratch { get; } = new(size, rows);
+    private Span<T> Remembered(int index, int row) =>
+        index % 2 == 0 ? Layers[index / 2].HiddenOf(row) : Layers[index / 2].CellOf(row);
 }

@@ -19,16 +19,18 @@ internal static class FreeRuns
     {
         var forecasts = new double[starts.Count][];
         int[][] blocks = [.. Enumerable.Range(0, starts.Count).Chunk(TeacherForcedRuns.RowsInBlock)];
+        using var states = new BlockStates(network);
         Parallel.ForEach(blocks, block =>
         {
             foreach (int start in block) forecasts[start] = new double[output.Targets * horizon];
-            RunBlock(network, output, starts, block, horizon, choose, forecasts);
+            RunBlock(network, states.For(block.Length), output, starts, block, horizon, choose, forecasts);
         });
         return forecasts;
     }
 
     private static void RunBlock(
         LstmNetwork network,
+        NetworkState state,
         OutputLayout layout,
         IReadOnlyList<(SeriesRun Run, int Cutoff)> starts,
         int[] block,
@@ -38,7 +40,6 @@ internal static class FreeRuns
     {
         int width = network.Shape.InputSize;
         int outputSize = network.Shape.OutputSize;
-        NetworkState state = network.NewState(block.Length);
         var input = new double[block.Length * width];
         var output = new double[block.Length * outputSize];
         var values = new double[layout.Targets];

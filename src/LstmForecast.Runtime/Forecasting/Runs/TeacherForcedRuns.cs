@@ -19,15 +19,15 @@ internal static class TeacherForcedRuns
                 .OrderBy(run => run.Length)
                 .Chunk(Math.Clamp((runs.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount, 1, RowsInBlock)),
         ];
-        Parallel.ForEach(blocks, block => RunBlock(network, block));
+        using var states = new BlockStates(network);
+        Parallel.ForEach(blocks, block => RunBlock(network, states.For(block.Length), block));
     }
 
-    private static void RunBlock(LstmNetwork network, SeriesRun[] runs)
+    private static void RunBlock(LstmNetwork network, NetworkState state, SeriesRun[] runs)
     {
         int width = network.Shape.InputSize;
         int outputSize = network.Shape.OutputSize;
         int steps = runs[^1].Length;
-        NetworkState state = network.NewState(runs.Length);
         var input = new double[runs.Length * width];
         var output = new double[runs.Length * outputSize];
         var next = new int[runs.Length];

@@ -54,7 +54,26 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
         GC.KeepAlive(pass.Scratch);
     }
 
+    /// <summary>One time step, for streams and models that feed on their own forecasts. Allocates nothing.</summary>
+    /// <param name="weights">The layer's weights.</param>
+    /// <param name="input">What goes in, <c>[rows, input]</c>.</param>
+    /// <param name="state">Advanced in place.</param>
+    public static void Step(LayerWeights<T> weights, Points<T> input, SteppedState<T> state)
+    {
+        LayerSize size = weights.Size;
+        T* operand = state.Operand.Pointer;
+        for (int row = 0; row < state.Rows; row++)
+            CopyVectors(input.Start + row * input.Stride, operand + row * size.OperandRow + size.InputOffset, size.Input);
+        T* cell = state.Cell.Pointer;
+        Step(weights, state.Rows, operand, state.NextOperand.Pointer, cell, cell, gates: null, state.Sums.Pointer);
+        state.Advance();
+        GC.KeepAlive(weights);
+        GC.KeepAlive(state);
+    }
+
     /// <summary>One time step: <c>[h | x | 1] W</c>, the activations, the new cell and hidden states.</summary>
+    // Inlined somewhere else, it would leave the compiler no room to inline the operations on vectors.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Step(
         LayerWeights<T> weights, int rows, T* operand, T* nextOperand, T* cell, T* nextCell, T* gates, T* sums)
     {
@@ -108,6 +127,14 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
         TSimd.Store(f, gates + gateStride);
         TSimd.Store(g, gates + 2 * gateStride);
         TSimd.Store(o, gates + 3 * gateStride);
+    }
+
+    // So few numbers that a call for each row would take longer than the copy.
+    private static void CopyVectors(T* from, T* to, int count)
+    {
+        int i = 0;
+        for (; i <= count - TSimd.Width; i += TSimd.Width) TSimd.Store(TSimd.Load(from + i), to + i);
+        for (; i < count; i++) to[i] = from[i];
     }
 
     private static void Copy(T* from, T* to, int count) => new Span<T>(from, count).CopyTo(new Span<T>(to, count));

@@ -29,6 +29,9 @@ internal abstract class LayerKernel<T>
     /// <inheritdoc cref="LayerForward{TSimd, TVector, T}.Run"/>
     public abstract void Forward(in ForwardPass<T> pass);
 
+    /// <inheritdoc cref="LayerForward{TSimd, TVector, T}.Step(LayerWeights{T}, Points{T}, SteppedState{T})"/>
+    public abstract void Step(LayerWeights<T> weights, Points<T> input, SteppedState<T> state);
+
     /// <inheritdoc cref="LayerBackward{TSimd, TVector, T}.Run"/>
     public abstract void Backward(in BackwardPass<T> pass);
 
@@ -48,6 +51,9 @@ internal sealed class LayerKernel<TSimd, TVector, T> : LayerKernel<T>
     public override int VectorWidth => TSimd.Width;
 
     public override void Forward(in ForwardPass<T> pass) => LayerForward<TSimd, TVector, T>.Run(pass);
+
+    public override void Step(LayerWeights<T> weights, Points<T> input, SteppedState<T> state) =>
+        LayerForward<TSimd, TVector, T>.Step(weights, input, state);
 
     public override void Backward(in BackwardPass<T> pass) => LayerBackward<TSimd, TVector, T>.Run(pass);
 

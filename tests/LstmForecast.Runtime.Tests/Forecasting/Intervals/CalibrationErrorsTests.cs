@@ -29,29 +29,32 @@ public sealed class CalibrationErrorsTests
 
     [Fact]
     public void Bound_AllKept_HoldsAsManyErrorsAsTheRankSays() =>
-        Gen.Select(Gen.Double[0, 100].Array[1, 60], Gen.Double[0.01, 0.99]).Sample((errors, level) =>
+        Gen.Select(Gen.Double[0, 100].Array[1, 60], Gen.Int[10, 990]).Sample((errors, thousandths) =>
         {
-            double? bound = CalibrationErrors.Of([.. errors]).Bound(level);
+            double? bound = CalibrationErrors.Of([.. errors]).Bound(thousandths / 1000.0);
 
-            long rank = (long)Math.Ceiling((errors.Length + 1) * level);
+            long rank = Rank(errors.Length, thousandths);
             if (rank > errors.Length) bound.Should().BeNull();
             else bound.Should().Be(errors.Order().ElementAt((int)rank - 1));
         });
 
     [Fact]
     public void Bound_Thinned_IsNeverShorterAndHoldsAtMostAFiveHundredthMore() =>
-        Gen.Select(Gen.Int[501, 3000], Gen.Double[0.01, 0.99]).Sample(
-            (count, level) =>
+        Gen.Select(Gen.Int[501, 3000], Gen.Int[10, 990]).Sample(
+            (count, thousandths) =>
             {
                 CalibrationErrors errors = CalibrationErrors.Of([.. Enumerable.Range(1, count).Select(i => (double)i)]);
 
                 errors.Sizes.Should().HaveCount(CalibrationErrors.MostKept);
-                long rank = (long)Math.Ceiling((count + 1) * level);
-                errors.Bound(level).Should().BeInRange(rank, rank + count / 500 + 1);
+                long rank = Rank(count, thousandths);
+                errors.Bound(thousandths / 1000.0).Should().BeInRange(rank, rank + count / 500 + 1);
             },
             iter: 200);
 
     [Fact]
     public void Bound_Thinned_TheLargestErrorIsKept() =>
         CalibrationErrors.Of([.. Enumerable.Range(1, 1999).Select(i => (double)i)]).Bound(0.9995).Should().Be(1999);
+
+    // In whole numbers: (1727 + 1) 25 / 96 is 450, but above it in binary.
+    private static long Rank(int count, int thousandths) => ((count + 1L) * thousandths + 999) / 1000;
 }

@@ -80,6 +80,31 @@ internal sealed class KernelRun<T>
         Scratch = new ForwardScratch<T>(Size, _case.Rows),
     });
 
+    /// <summary>All steps by the form for streams, which keeps its state elsewhere.</summary>
+    public unsafe void Steps()
+    {
+        var state = new SteppedState<T>(Size, _case.Rows);
+        for (int row = 0; row < _case.Rows; row++)
+        {
+            State.Hidden.Span.Slice(row * Size.Units, _case.Hidden).CopyTo(state.HiddenOf(row));
+            State.Cell.Span.Slice(row * Size.Units, _case.Hidden).CopyTo(state.CellOf(row));
+        }
+
+        Sequence<T> x = _x.Sequence<T>(), y = _y.Sequence<T>();
+        for (int step = 0; step < _case.Steps; step++)
+        {
+            _kernel.Step(_weights, new Points<T>(x.At(0, step), (nint)(x.At(1, 0) - x.At(0, 0))), state);
+            for (int row = 0; row < _case.Rows; row++)
+                state.HiddenOf(row).CopyTo(new Span<T>(y.At(row, step), _case.Hidden));
+        }
+
+        for (int row = 0; row < _case.Rows; row++)
+        {
+            state.HiddenOf(row).CopyTo(State.Hidden.Span[(row * Size.Units)..]);
+            state.CellOf(row).CopyTo(State.Cell.Span[(row * Size.Units)..]);
+        }
+    }
+
     public void Backward(LayerTrace<T> trace, bool withInput = true) => _kernel.Backward(new()
     {
         Weights = _weights,

@@ -41,6 +41,16 @@ public sealed class LayerForwardTests
         },
         iter: Cases);
 
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Step_OneAfterTheOther_GivesTheBitsOfAllAtOnce(int width) => LayerCase.Any.Sample(
+        layer =>
+        {
+            AssertSame<double>((SimdWidth)width, layer, run => run.Steps());
+            AssertSame<float>((SimdWidth)width, layer, run => run.Steps());
+        },
+        iter: Cases);
+
     /// <summary>Not to the bit: a row alone is computed in another tile, which may round otherwise.</summary>
     [Theory]
     [MemberData(nameof(Widths))]
@@ -73,5 +83,6 @@ public sealed class LayerForwardTests
         otherwise(other);
 
         LayerShould.BeTheSameBits(other.Result.Forward, usual.Result.Forward);
+        other.NothingElseIsWritten.Should().BeTrue();
     }
 }

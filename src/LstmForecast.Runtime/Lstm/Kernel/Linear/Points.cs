@@ -2,7 +2,7 @@ namespace LstmForecast.Lstm;
 
 /// <summary>
 /// Points one after the other in somebody's memory: the numbers of point p begin at <c>Start + p Stride</c>. The stride
-/// counts numbers, and is at least their number filled up to whole vectors.
+/// counts numbers; linear layers of the kernel need room for whole vectors in it.
 /// </summary>
 internal readonly unsafe struct Points<T>(T* start, nint stride)
     where T : unmanaged
@@ -16,4 +16,7 @@ internal readonly unsafe struct Points<T>(T* start, nint stride)
     public T* Start => start;
 
     public nint Stride => stride;
+
+    /// <summary>The first numbers of a point.</summary>
+    public Span<T> At(int point, int count) => new(start + point * stride, count);
 }

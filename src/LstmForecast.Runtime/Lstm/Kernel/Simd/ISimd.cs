@@ -33,13 +33,14 @@ internal unsafe interface ISimd<TVector, T>
 
     static abstract TVector Multiply(TVector a, TVector b);
 
-    static abstract TVector Divide(TVector a, TVector b);
+    /// <summary><c>a / b</c> for b from 1 to 2, to about a unit in the last place.</summary>
+    static abstract TVector Quotient(TVector a, TVector b);
 
     /// <summary><c>a b + c</c>, in one rounding where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary>NaN where either is.</summary>
-    static abstract TVector Max(TVector a, TVector b);
+    /// <summary>The larger one; NaN where a is. The limit is none.</summary>
+    static abstract TVector MaxOrNaN(TVector limit, TVector a);
 
     static abstract TVector Abs(TVector a);
 

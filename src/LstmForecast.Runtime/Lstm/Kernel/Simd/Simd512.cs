@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LstmForecast.Lstm;
 
@@ -37,7 +38,15 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     public static Vector512<T> Multiply(Vector512<T> a, Vector512<T> b) => a * b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Divide(Vector512<T> a, Vector512<T> b) => a / b;
+    public static Vector512<T> Quotient(Vector512<T> a, Vector512<T> b)
+    {
+        if (typeof(T) != typeof(float) || !Avx512F.IsSupported) return a / b;
+        // 14 bits of 1 / b, twice as many by Newton's step: some instructions in the time of half a division.
+        Vector512<float> divisor = b.AsSingle();
+        Vector512<float> r = Avx512F.Reciprocal14(divisor);
+        r = Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(divisor, r, Vector512<float>.One), r, r);
+        return (a.AsSingle() * r).As<float, T>();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd(Vector512<T> a, Vector512<T> b, Vector512<T> c) => typeof(T) == typeof(float)
@@ -45,7 +54,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
         : Vector512.MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Max(Vector512<T> a, Vector512<T> b) => Vector512.Max(a, b);
+    public static Vector512<T> MaxOrNaN(Vector512<T> limit, Vector512<T> a) => Vector512.MaxNative(limit, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Abs(Vector512<T> a) => Vector512.Abs(a);

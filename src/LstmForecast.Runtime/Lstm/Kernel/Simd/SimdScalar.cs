@@ -36,13 +36,13 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
     public static T Multiply(T a, T b) => a * b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Divide(T a, T b) => a / b;
+    public static T Quotient(T a, T b) => a / b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MultiplyAdd(T a, T b, T c) => T.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Max(T a, T b) => T.Max(a, b);
+    public static T MaxOrNaN(T limit, T a) => a < limit ? limit : a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Abs(T a) => T.Abs(a);
