@@ -68,10 +68,11 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     LossPlot.Save(model.History, Path.Combine(folder, "loss.png"));
     string file = Path.Combine(folder, "waves.lstm");
     model.Save(file);
+    WavesFile.Write(Path.Combine(folder, "waves.csv"), test, model.Forecast(test, Ahead));
     Console.WriteLine(
         $"Stopped: {model.History.StopReason}, after {model.History.TotalEvaluations} evaluations; "
         + $"the model has the weights of step {model.History.RestoredEpoch}");
-    Console.WriteLine($"Pictures and model: {Path.GetFullPath(folder)}");
+    Console.WriteLine($"Pictures, model and its forecasts: {Path.GetFullPath(folder)}");
 
     string Describe(EpochReport report)
     {

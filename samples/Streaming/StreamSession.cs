@@ -32,7 +32,7 @@ internal sealed class StreamSession : IDisposable
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;
             Read(line, number);
-            _state.Update(_values);
+            Update(line, number);
             if (_state.IsReady) Print();
         }
     }
@@ -56,6 +56,20 @@ internal sealed class StreamSession : IDisposable
 
         if (channel < _values.Length)
             throw new FormatException($"Line {number} is '{line}'; it has {channel} numbers and needs {_values.Length}.");
+    }
+
+    private void Update(string line, int number)
+    {
+        try
+        {
+            _state.Update(_values);
+        }
+        catch (ArgumentException problem)
+        {
+            // Without the method's parameter, which means nothing to who wrote the line.
+            string message = problem.Message.Replace($" (Parameter '{problem.ParamName}')", "", StringComparison.Ordinal);
+            throw new FormatException($"Line {number} is '{line}': {message}", problem);
+        }
     }
 
     private void Print()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using LstmForecast.Series;
 
 namespace LstmForecast.Csv;
 
@@ -66,7 +67,7 @@ public static class ForecastCsv
                 [
                     forecast.SeriesName,
                     step.ToString(CultureInfo.InvariantCulture),
-                    .. hasTimes ? (string[])[Text(forecast.Times!.At(step - 1))] : [],
+                    .. hasTimes ? (string[])[TimeText.Of(forecast.Times!.At(step - 1))] : [],
                     .. columns.Select(column => column[step - 1].ToString("R", CultureInfo.InvariantCulture)),
                 ]);
             }
@@ -80,10 +81,6 @@ public static class ForecastCsv
         string percent = Math.Round(100 * level, 6).ToString(CultureInfo.InvariantCulture);
         return [$"{channel}_lower_{percent}", $"{channel}_upper_{percent}"];
     }
-
-    private static string Text(DateTime time) => time.TimeOfDay == TimeSpan.Zero && time.Kind != DateTimeKind.Utc
-        ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 
     private static void WriteRow(CsvWriter csv, IEnumerable<string> fields)
     {

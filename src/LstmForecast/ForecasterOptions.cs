@@ -1,3 +1,5 @@
+using LstmForecast.Forecasting;
+using LstmForecast.Series;
 using LstmForecast.Training;
 
 namespace LstmForecast;
@@ -164,6 +166,20 @@ public sealed record ForecasterOptions
         if (!Enum.IsDefined(Strategy)) problems.Add($"Strategy has the unknown value {Strategy}.");
         if (Loss is null) problems.Add("Loss is null; leave it out for the squared error.");
         if (Missing is null) problems.Add("Missing is null; leave it out for an error where a value is missing.");
+        if (Loss is { Kind: OutputKind.NegativeBinomial } && Missing?.Filling is LinearFilling)
+        {
+            problems.Add(
+                "Loss is NegativeBinomial, which needs whole numbers, but Missing is Filling.Linear, which makes fractions; fill by "
+                + "Filling.Last or Filling.Seasonal, or take MissingValues.Mask, which learns from what was observed alone.");
+        }
+
+        if (Loss is { Kind: OutputKind.NegativeBinomial } && Transforms?.Contains(Transform.Log) == true)
+        {
+            problems.Add(
+                "Loss is NegativeBinomial, whose sample paths draw counts of 0, and Transforms has Transform.Log, which takes none; use "
+                + "Transform.LogShifted.");
+        }
+
         if (PastCovariates is null || PastCovariates.Contains(null!))
             problems.Add("PastCovariates is null or holds null; use an empty list for none.");
         else if (PastCovariates.Count > 0 && (Horizon is null || Strategy == ForecastStrategy.Recursive))

@@ -21,7 +21,7 @@ internal sealed class Consumer
             $"-p:RestoreFallbackFolders={GlobalPackages()}");
     }
 
-    /// <summary>Names of all packages that the program was built with.</summary>
+    /// <summary>Names of all packages in the graph that the program's restore has resolved: its own and theirs.</summary>
     public IReadOnlyList<string> Packages
     {
         get
@@ -33,16 +33,13 @@ internal sealed class Consumer
         }
     }
 
-    /// <summary>The lines that the program printed as <c>name: value</c>.</summary>
-    public Dictionary<string, string> Run(string argument)
+    /// <summary>The lines that the program printed.</summary>
+    public string[] Run(params IEnumerable<string> arguments)
     {
         string output = Path.Combine(_folder, "bin");
         string program = Directory.EnumerateFiles(output, _name + ".dll", SearchOption.AllDirectories).Single();
-        return Command.Run(_folder, "dotnet", program, argument)
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(": ", 2))
-            .Where(parts => parts.Length == 2)
-            .ToDictionary(parts => parts[0], parts => parts[1].Trim());
+        return Command.Run(_folder, "dotnet", arguments.Prepend(program))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     private static string GlobalPackages() =>

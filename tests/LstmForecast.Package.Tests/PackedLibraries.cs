@@ -43,6 +43,11 @@ public sealed class PackedLibraries : IDisposable
         Directory.Delete(BuildFolder, recursive: true);
     }
 
+    /// <summary>Builds and runs a sample of this repository, as the README says, in the build folder of the packages.</summary>
+    internal void RunSample(string name, params IEnumerable<string> arguments) =>
+        Command.Run(Folder, "dotnet",
+            ["run", "--project", Repository.PathOf("samples", name), "-c", "Release", "--artifacts-path", BuildFolder, "--", .. arguments]);
+
     internal PackageFile Open(string id, string extension = "nupkg") =>
         new(Path.Combine(Feed, $"{id}.{Version}.{extension}"));
 }

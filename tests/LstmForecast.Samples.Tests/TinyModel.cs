@@ -11,26 +11,32 @@ internal static class TinyModel
     /// <param name="transforms">What is done before and undone after; fitted to the numbers from 1 to 4.</param>
     public static TrainedForecaster Constant(float value, params Transform[] transforms) => Of(
         units: 1,
+        channels: 1,
         (_, isLast) => isLast ? value : 0,
         new() { Transforms = transforms, Training = new SeriesSet(new TimeSeries("training", [1.0, 2, 3, 4])) });
 
     /// <summary>Weights between -1 and 1.</summary>
-    public static TrainedForecaster Random(int seed, int units = 4)
+    public static TrainedForecaster Random(int seed, int units = 4, int channels = 1)
     {
         var random = new Random(seed);
-        return Of(units, (_, _) => 2 * random.NextSingle() - 1);
+        return Of(
+            units,
+            channels,
+            (_, _) => 2 * random.NextSingle() - 1,
+            channels == 1 ? null : new() { Channels = [.. Enumerable.Range(0, channels).Select(i => $"channel {i}")] });
     }
 
     /// <param name="units">Units of the LSTM layer.</param>
+    /// <param name="channels">Channels of the series, all of them forecast.</param>
     /// <param name="weight">A weight by its place, and whether it is the bias of the output.</param>
     /// <param name="options">What PyTorch's file does not say.</param>
-    private static TrainedForecaster Of(int units, Func<int, bool, float> weight, PyTorchOptions? options = null)
+    private static TrainedForecaster Of(int units, int channels, Func<int, bool, float> weight, PyTorchOptions? options = null)
     {
         int gates = 4 * units;
         (string Name, int[] Shape)[] tensors =
         [
-            ("weight_ih_l0", [gates, 1]), ("weight_hh_l0", [gates, units]), ("bias_ih_l0", [gates]), ("bias_hh_l0", [gates]),
-            ("linear.weight", [1, units]), ("linear.bias", [1]),
+            ("weight_ih_l0", [gates, channels]), ("weight_hh_l0", [gates, units]), ("bias_ih_l0", [gates]), ("bias_hh_l0", [gates]),
+            ("linear.weight", [channels, units]), ("linear.bias", [channels]),
         ];
         int end = 0;
         string header = "{" + string.Join(",", tensors.Select(tensor =>

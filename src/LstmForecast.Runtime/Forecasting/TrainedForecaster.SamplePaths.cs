@@ -73,16 +73,22 @@ public sealed partial class TrainedForecaster
     {
         int[][] cutoffs = [.. histories.Select(history => (int[])[history.Length])];
         SampledPaths[][] sampled = _runner.Sample(histories, cutoffs, known, horizon, paths, seed);
-        return
-        [
-            .. histories.Select((history, i) => new Forecast(
-                new TimeSeries(history.Name, sampled[i][0].Quantile(0.5), TargetChannels)
-                    .WithTimes(history.Times?.From(history.Length)),
-                history.Length - 1,
-                _definition.Output.QuantileLevels,
-                sampled[i][0])),
-        ];
+        return [.. histories.Select((history, i) => ToForecast(history, history.Length, sampled[i][0]))];
     }
+
+    /// <summary>Draws futures from where streams are now. All of them are ready.</summary>
+    internal Forecast[] Sample(IReadOnlyList<StreamBlock> blocks, int horizon, int paths, long seed)
+    {
+        SampledPaths[][] sampled = _runner.Sample(
+            member => [.. blocks.SelectMany(block => block.RunsFrom(member, horizon))], horizon, paths, seed);
+        return [.. blocks.SelectMany(block => block.Rows).Select((row, i) => ToForecast(row.Series, row.Count, sampled[i][0]))];
+    }
+
+    private Forecast ToForecast(TimeSeries series, int count, SampledPaths paths) => new(
+        new TimeSeries(series.Name, paths.Quantile(0.5), TargetChannels).WithTimes(series.Times?.From(count)),
+        count - 1,
+        _definition.Output.QuantileLevels,
+        paths);
 
     private void CheckStart(TimeSeries history, TimeSeries? known, int horizon, string argument)
     {
@@ -91,7 +97,7 @@ public sealed partial class TrainedForecaster
         else CheckKnown(history, known, horizon, nameof(known));
     }
 
-    private void CheckSampling(int horizon, int paths)
+    internal void CheckSampling(int horizon, int paths)
     {
         if (MaximumHorizon is int steps)
         {

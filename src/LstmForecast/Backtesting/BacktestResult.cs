@@ -43,8 +43,9 @@ public sealed record BacktestResult
 
     /// <summary>
     /// Writes every forecast value beside what was observed, as comma-separated values (RFC 4180, though with line feeds
-    /// alone): series, channel, the cutoff (the last known time step, 0-based), the horizon step (1-based), the
-    /// observation (empty where it is missing), the forecast.
+    /// alone): series, channel, the cutoff (the last known time step, 0-based), the horizon step (1-based), the time that is
+    /// forecast (ISO 8601; the column is there where the series have timestamps), the observation (empty where it is
+    /// missing), the forecast.
     /// </summary>
     /// <param name="writer">Where to; stays open.</param>
     public void WriteForecasts(TextWriter writer)

@@ -273,6 +273,23 @@ public sealed class BacktestTests
             CultureInfo.InvariantCulture, $"\"a, \"\"b\"\"\",value,45,2,{series[0][47]},{result.Series[0][1].At(2)}"));
     }
 
+    [Fact]
+    public void WriteForecasts_SeriesWithTimestamps_HaveTheTimeThatIsForecast()
+    {
+        var series = new SeriesSet(_series[0].WithTimes(new DateTime(2024, 1, 15), TimeStep.Day));
+        BacktestResult result = new Backtest(
+            _forecaster, new BacktestOptions { Cutoffs = new() { Horizon = 2, Count = 1 } }, Sample.Training).Run(series);
+        using var text = new StringWriter();
+
+        result.WriteForecasts(text);
+
+        string[] rows = text.ToString().Split('\n');
+        rows[0].Should().Be("series,channel,cutoff,step,time,observed,forecast");
+        // The last of 48 days from 15 January in a leap year.
+        rows[2].Should().StartWith(string.Create(
+            CultureInfo.InvariantCulture, $"{series[0].Name},value,45,2,2024-03-02,{series[0][47]},"));
+    }
+
     private sealed class Told(Action<BacktestProgress> report) : IProgress<BacktestProgress>
     {
         public void Report(BacktestProgress value) => report(value);

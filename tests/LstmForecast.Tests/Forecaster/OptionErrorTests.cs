@@ -34,6 +34,16 @@ public sealed class OptionErrorTests
         { new() { Loss = null! }, "Loss is null; leave it out for the squared error." },
         { new() { Missing = null! }, "Missing is null; leave it out for an error where a value is missing." },
         {
+            new() { Loss = Loss.NegativeBinomial, Missing = MissingValues.Fill(Filling.Linear) },
+            "Loss is NegativeBinomial, which needs whole numbers, but Missing is Filling.Linear, which makes fractions; fill by "
+            + "Filling.Last or Filling.Seasonal, or take MissingValues.Mask, which learns from what was observed alone."
+        },
+        {
+            new() { Loss = Loss.NegativeBinomial, Transforms = [Transform.Standardize, Transform.Log] },
+            "Loss is NegativeBinomial, whose sample paths draw counts of 0, and Transforms has Transform.Log, which takes none; use "
+            + "Transform.LogShifted."
+        },
+        {
             new() { PastCovariates = ["price"] },
             "PastCovariates are not known ahead, which feeding forecasts back needs; set Horizon and the direct strategy, or make them KnownCovariates."
         },

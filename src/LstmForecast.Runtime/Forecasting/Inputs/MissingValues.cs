@@ -10,7 +10,10 @@ public sealed record MissingValues
     {
     }
 
-    /// <summary>An error that names the place; the default.</summary>
+    /// <summary>
+    /// An error that names the place, in training series and in histories; the default. A <see cref="ForecastState"/>
+    /// cannot wait: it advances on its own forecast where an update has no value, and says so.
+    /// </summary>
     public static MissingValues Error { get; } = new();
 
     /// <summary>

@@ -61,9 +61,13 @@ internal readonly record struct ValueDistribution(OutputKind Kind, double Center
         _ => Center + Spread * NormalDistribution.Quantile(level),
     };
 
-    /// <summary>One value at random.</summary>
+    /// <summary>
+    /// One value at random; not a number where the parameters are none or beyond all bounds, for which rejection would never
+    /// end.
+    /// </summary>
     public double Draw(SeededRandom random) => Kind switch
     {
+        _ when !double.IsFinite(Center) || !double.IsFinite(Spread) || !double.IsFinite(Degrees) => double.NaN,
         OutputKind.StudentT => Center + Spread * random.NextStudentT(Degrees),
         OutputKind.NegativeBinomial => random.NextNegativeBinomial(Center, Spread),
         _ => random.NextNormal(Center, Spread),

@@ -38,17 +38,34 @@ internal sealed partial class ForecastRunner
         IReadOnlyList<TimeSeries?>? futures,
         int horizon,
         int paths,
-        long seed)
+        long seed) =>
+        Sample(
+            member => Observed(_networks[member], series, cutoffs, futures, horizon, withState: true), horizon, paths, seed);
+
+    /// <summary>Futures drawn from where runs are.</summary>
+    /// <param name="runsOf">
+    /// For a member of the ensemble one run a series, with the states at its cutoffs; the same series and cutoffs for each.
+    /// </param>
+    /// <param name="horizon">How many steps.</param>
+    /// <param name="paths">How many futures from each cutoff.</param>
+    /// <param name="seed">Of the random numbers.</param>
+    /// <returns>For each run and cutoff the paths.</returns>
+    public SampledPaths[][] Sample(Func<int, SeriesRun[]> runsOf, int horizon, int paths, long seed)
     {
         int targets = _model.Output.Targets;
-        SampledPaths[][] sampled =
-        [
-            .. cutoffs.Select(some => some.Select(_ =>
-                new SampledPaths(new double[paths * horizon * targets], paths, targets)).ToArray()),
-        ];
+        SampledPaths[][] sampled = [];
         for (int member = 0; member < _networks.Length; member++)
         {
-            SeriesRun[] runs = Observed(_networks[member], series, cutoffs, futures, horizon, withState: true);
+            SeriesRun[] runs = runsOf(member);
+            if (member == 0)
+            {
+                sampled =
+                [
+                    .. runs.Select(run => run.Cutoffs.Select(_ =>
+                        new SampledPaths(new double[paths * horizon * targets], paths, targets)).ToArray()),
+                ];
+            }
+
             PathStart[] starts =
             [
                 .. runs.SelectMany((run, i) => run.Cutoffs.SelectMany((count, k) =>

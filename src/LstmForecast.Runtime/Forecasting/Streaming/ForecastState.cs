@@ -51,7 +51,10 @@ public sealed partial class ForecastState
     internal StreamRow Row => _block.Rows[0];
 
     /// <summary>Takes the next observation of a series of one channel. Allocates nothing.</summary>
-    /// <param name="value">The value; NaN where it was not observed: the state advances on its own forecast then.</param>
+    /// <param name="value">
+    /// The value; NaN where it was not observed: the state advances on its own forecast then, or on what fills gaps for the
+    /// model.
+    /// </param>
     /// <returns>Whether it was observed.</returns>
     /// <exception cref="ArgumentException">
     /// The model has several channels, or the value cannot be taken, as an infinite one; the state is as it was.
@@ -60,6 +63,10 @@ public sealed partial class ForecastState
     public bool Update(double value) => Update(new ReadOnlySpan<double>(in value));
 
     /// <summary>Takes the next observation. Allocates nothing.</summary>
+    /// <remarks>
+    /// A missing target is no error, not even with <see cref="MissingValues.Error"/>, which is about histories: those can be
+    /// mended, while a stream has to go on.
+    /// </remarks>
     /// <param name="values">
     /// A value for each channel, in the order of the model; NaN for a target that was not observed: the state advances on its
     /// own forecast there, or on what fills gaps for the model. Values of channels known ahead are not looked at: those that
@@ -88,7 +95,7 @@ public sealed partial class ForecastState
     /// <summary>
     /// Tells the <see cref="TrainedForecaster.KnownCovariates"/> of further time steps: those after the last one that is
     /// known. An update needs them for as many steps after its point as the model looks ahead (1, or its horizon), or the
-    /// adaptive intervals do; a forecast needs them to its end.
+    /// adaptive intervals do; a forecast needs them to its end. Those of steps that are past are not kept.
     /// </summary>
     /// <param name="known">Shape <c>[steps, known covariates]</c>, row after row.</param>
     /// <exception cref="ArgumentException">That is no whole number of steps, or a value is not finite.</exception>
@@ -103,12 +110,7 @@ public sealed partial class ForecastState
                 nameof(known));
         }
 
-        if (known.ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
-        {
-            throw new ArgumentException(
-                $"A value known ahead of series '{SeriesName}' is not finite; every one must be a number.", nameof(known));
-        }
-
+        Row.CheckKnown(known);
         Row.Known.Append(known, Count);
     }
 
@@ -143,6 +145,30 @@ public sealed partial class ForecastState
         Model.CheckHorizon(horizon);
         Row.CheckAhead(horizon);
         _block.Forecast(horizon, values);
+    }
+
+    /// <summary>
+    /// Draws futures from the last point at random; the state stays as it is. They are, bit for bit, the paths that
+    /// <see cref="TrainedForecaster.SamplePaths(TimeSeries, int, int, long, TimeSeries)"/> draws from the whole history.
+    /// </summary>
+    /// <param name="horizon">How many steps ahead, at least 1.</param>
+    /// <param name="paths">How many futures, at least 1. Default: 200.</param>
+    /// <param name="seed">
+    /// What they are drawn from. Default: 0. The same seed gives other paths after each update, the same ones until then.
+    /// </param>
+    /// <returns>
+    /// The paths; quantiles at any level are those of the paths at each step, and the point is their median.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon or the number of paths is below 1.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is direct, or was trained without a likelihood; there were too few points, or covariates known ahead are
+    /// missing.
+    /// </exception>
+    public Forecast SamplePaths(int horizon, int paths = 200, long seed = 0)
+    {
+        Model.CheckSampling(horizon, paths);
+        Row.CheckAhead(horizon);
+        return Model.Sample([_block], horizon, paths, seed)[0];
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace LstmForecast;
 /// <see cref="TrainedForecaster.Warm(IReadOnlyList{TimeSeries}, StreamingOptions)"/>.
 /// </summary>
 /// <remarks>Not safe for use by several threads at once.</remarks>
-public sealed class ForecastStates
+public sealed partial class ForecastStates
 {
     /// <summary>Four register tiles of the kernel.</summary>
     internal const int RowsInBlock = 24;
@@ -43,10 +43,13 @@ public sealed class ForecastStates
     /// <summary>Takes the next observation of every series.</summary>
     /// <param name="values">
     /// Shape <c>[series, channels]</c>, row after row; NaN for a target that was not observed, as for
-    /// <see cref="ForecastState.Update(ReadOnlySpan{double})"/>.
+    /// <see cref="ForecastState.Update(ReadOnlySpan{double})"/>; values of channels known ahead are not looked at.
     /// </param>
     /// <exception cref="ArgumentException">
     /// There are not as many values as series and channels, or one cannot be taken; all states are as they were.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// Covariates known ahead of a series have not been announced; all states are as they were.
     /// </exception>
     public void Update(ReadOnlySpan<double> values)
     {
@@ -60,14 +63,12 @@ public sealed class ForecastStates
     /// <exception cref="ArgumentException">
     /// There are not as many values as series and channels, or one cannot be taken; all states are as they were.
     /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// Covariates known ahead of a series have not been announced; all states are as they were.
+    /// </exception>
     public void Update(ReadOnlySpan<double> values, ReadOnlySpan<bool> present)
     {
-        if (present.Length != Count)
-        {
-            throw new ArgumentException(
-                $"It is told of {present.Length} series whether they have a point; there are {Count}.", nameof(present));
-        }
-
+        CheckPresent(present);
         present.CopyTo(_present);
         UpdatePresent(values);
     }
@@ -76,7 +77,7 @@ public sealed class ForecastStates
     /// <param name="horizon">How many steps ahead.</param>
     /// <returns>One forecast a series, in their order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1 or too large.</exception>
-    /// <exception cref="InvalidOperationException">A series had too few points.</exception>
+    /// <exception cref="InvalidOperationException">A series had too few points, or covariates known ahead are missing.</exception>
     public IReadOnlyList<Forecast> Forecast(int horizon)
     {
         var forecasts = new Forecast[Count];
@@ -91,7 +92,7 @@ public sealed class ForecastStates
     /// <param name="horizon">How many steps ahead.</param>
     /// <param name="values">Takes the point forecasts, shape <c>[series, horizon, targets]</c>.</param>
     /// <exception cref="ArgumentException">The horizon or the room does not fit.</exception>
-    /// <exception cref="InvalidOperationException">A series had too few points.</exception>
+    /// <exception cref="InvalidOperationException">A series had too few points, or covariates known ahead are missing.</exception>
     public void Forecast(int horizon, Memory<double> values)
     {
         long size = (long)horizon * Model.TargetChannels.Count;
@@ -105,6 +106,26 @@ public sealed class ForecastStates
 
         ForEachBlock(horizon, (block, first) =>
             block.Forecast(horizon, values.Span.Slice(first * (int)size, block.Rows.Length * (int)size)));
+    }
+
+    /// <summary>
+    /// Draws futures of all series from their last points at random, on all cores; the same numbers as one by one, by
+    /// <see cref="ForecastState.SamplePaths"/>.
+    /// </summary>
+    /// <param name="horizon">How many steps ahead, at least 1.</param>
+    /// <param name="paths">How many futures of each series, at least 1. Default: 200.</param>
+    /// <param name="seed">What they are drawn from. Default: 0.</param>
+    /// <returns>One forecast a series, in their order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon or the number of paths is below 1.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is direct, or was trained without a likelihood; a series had too few points, or covariates known ahead are
+    /// missing.
+    /// </exception>
+    public IReadOnlyList<Forecast> SamplePaths(int horizon, int paths = 200, long seed = 0)
+    {
+        Model.CheckSampling(horizon, paths);
+        CheckAhead(horizon);
+        return Model.Sample(_blocks, horizon, paths, seed);
     }
 
     /// <summary>The state of one series as it is now, by itself.</summary>
@@ -142,6 +163,13 @@ public sealed class ForecastStates
     /// <exception cref="ArgumentOutOfRangeException">There is no such series.</exception>
     public void ResetDrift(int series) => RowOf(series).Monitor?.ResetDrift();
 
+    private void CheckPresent(ReadOnlySpan<bool> present)
+    {
+        if (present.Length == Count) return;
+        throw new ArgumentException(
+            $"It is told of {present.Length} series whether they have a point; there are {Count}.", nameof(present));
+    }
+
     private void UpdatePresent(ReadOnlySpan<double> values)
     {
         if (values.Length != _values.Length)
@@ -173,12 +201,16 @@ public sealed class ForecastStates
     private void ForEachBlock(int horizon, Action<StreamBlock, int> run)
     {
         Model.CheckHorizon(horizon);
+        CheckAhead(horizon);
+        Parallel.For(0, _blocks.Length, i => run(_blocks[i], i * RowsInBlock));
+    }
+
+    private void CheckAhead(int horizon)
+    {
         foreach (StreamBlock block in _blocks)
         {
             foreach (StreamRow row in block.Rows) row.CheckAhead(horizon);
         }
-
-        Parallel.For(0, _blocks.Length, i => run(_blocks[i], i * RowsInBlock));
     }
 
     private StreamRow RowOf(int series) => BlockOf(series).Rows[series % RowsInBlock];

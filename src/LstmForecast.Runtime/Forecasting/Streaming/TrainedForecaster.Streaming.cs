@@ -1,4 +1,5 @@
 using LstmForecast.Forecasting;
+using LstmForecast.Series;
 
 namespace LstmForecast;
 
@@ -30,6 +31,7 @@ public sealed partial class TrainedForecaster
     public ForecastState Warm(TimeSeries history, TimeSeries known, StreamingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(known);
         return WarmOne(history, known, options ?? new());
     }
 
@@ -37,20 +39,43 @@ public sealed partial class TrainedForecaster
     /// <param name="histories">The observations of each series up to now; their lengths may differ.</param>
     /// <param name="options">What to keep an eye on; null for the defaults.</param>
     /// <exception cref="ArgumentException">A history does not fit, as for a single one, or an option is no good.</exception>
-    /// <exception cref="NotSupportedException">The model takes covariates that are known ahead; warm the series one by one.</exception>
     public ForecastStates Warm(IReadOnlyList<TimeSeries> histories, StreamingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(histories);
-        options ??= new();
-        options.Validate(nameof(options));
-        if (KnownCovariates.Count > 0)
+        foreach (TimeSeries history in histories)
         {
-            throw new NotSupportedException(
-                $"The model takes covariates that are known ahead ({string.Join(", ", KnownCovariates)}), which many states at "
-                + "once cannot be told; warm the series one by one.");
+            ArgumentNullException.ThrowIfNull(history, nameof(histories));
+            CheckNothingKnown(history, horizon: 1, nameof(histories));
         }
 
-        StreamRow[] rows = [.. histories.Select(history => NewRow(history, known: null, options, nameof(histories)))];
+        return WarmAll(histories, known: null, options ?? new());
+    }
+
+    /// <summary>As without covariates known ahead, for a model that takes some.</summary>
+    /// <param name="histories">The observations of each series up to now; their lengths may differ.</param>
+    /// <param name="known">
+    /// For each series, at the same place, its <see cref="KnownCovariates"/> in the steps after the history, as for a single
+    /// one. <see cref="ForecastStates.Announce(ReadOnlySpan{double})"/> tells further ones.
+    /// </param>
+    /// <param name="options">What to keep an eye on; null for the defaults.</param>
+    /// <exception cref="ArgumentException">
+    /// A history or its covariates do not fit, as for a single one, there are not as many of these as of those, or an option
+    /// is no good.
+    /// </exception>
+    public ForecastStates Warm(
+        IReadOnlyList<TimeSeries> histories, IReadOnlyList<TimeSeries> known, StreamingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        ArgumentNullException.ThrowIfNull(known);
+        CheckSameCount(histories, known);
+        return WarmAll(histories, known, options ?? new());
+    }
+
+    private ForecastStates WarmAll(
+        IReadOnlyList<TimeSeries> histories, IReadOnlyList<TimeSeries>? known, StreamingOptions options)
+    {
+        options.Validate(nameof(options));
+        StreamRow[] rows = [.. histories.Select((history, i) => NewRow(history, known?[i], options, nameof(histories)))];
         var states = new ForecastStates(this, rows, options);
         Parallel.For(0, states.Blocks.Count, i =>
         {
@@ -74,7 +99,7 @@ public sealed partial class TrainedForecaster
         CheckToStream(history, argument);
         TimeSeries filled = _definition.Missing.Filling is Filling filling ? filling.Apply(history) : history;
         var row = new StreamRow(_definition, history, SeriesFeed.TransformsOf(_definition, filled), options);
-        if (KnownCovariates.Count == 0) return row;
+        if (known is null && KnownCovariates.Count == 0) return row;
         CheckKnown(history, known!, row.Ahead, nameof(known));
         row.Known.Append(history.Select(KnownCovariates).Values, needed: 0);
         row.Known.Append(known!.Values, needed: 0);
@@ -98,6 +123,9 @@ public sealed partial class TrainedForecaster
         }
 
         CheckStream(history, argument);
+        // A stream goes on where a value is missing; a history, short or long, is as its model's forecasts take it.
+        SeriesChecks.ThrowIfNotFinite(
+            _definition.Missing.Filling is Filling filling ? filling.Apply(history) : history, MayBeMissing, argument);
     }
 
     internal void CheckStream(TimeSeries series, string argument)
@@ -139,5 +167,7 @@ public sealed partial class TrainedForecaster
 
             block.Update(values, present, standing);
         }
+
+        foreach (StreamRow row in block.Rows) row.Known.Forget(row.Count);
     }
 }

@@ -29,7 +29,8 @@ public abstract record Filling
     }
 
     /// <summary>
-    /// A straight line between the values before and after the gap; in a gap that reaches to the end, the last value.
+    /// A straight line between the values before and after the gap; in a gap that reaches to the end, the last value. Not
+    /// for counts, which have no value in between.
     /// </summary>
     public static Filling Linear { get; } = new LinearFilling();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LstmForecast.Series;
 
 namespace LstmForecast.Backtesting;
 
@@ -29,7 +30,9 @@ internal static class BacktestText
 
     public static void WriteForecasts(BacktestResult result, TextWriter writer)
     {
-        writer.Write("series,channel,cutoff,step,observed,forecast\n");
+        // All series of a set have timestamps, or none.
+        bool hasTimes = result.Series.Any(series => series.Series.Times is not null);
+        writer.Write($"series,channel,cutoff,step,{(hasTimes ? "time," : "")}observed,forecast\n");
         foreach (BacktestSeries series in result.Series)
         {
             foreach (Forecast forecast in series)
@@ -47,9 +50,10 @@ internal static class BacktestText
         for (int step = 1; step <= forecast.Horizon; step++)
         {
             double value = series[forecast.Cutoff + step, observed];
+            string time = forecast.Times is TimeAxis times ? TimeText.Of(times.At(step - 1)) + "," : "";
             writer.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{place},{forecast.Cutoff},{step},{(double.IsNaN(value) ? "" : value.ToString(CultureInfo.InvariantCulture))},{forecast.At(step, channel)}\n"));
+                $"{place},{forecast.Cutoff},{step},{time}{(double.IsNaN(value) ? "" : value.ToString(CultureInfo.InvariantCulture))},{forecast.At(step, channel)}\n"));
         }
     }
 

@@ -83,7 +83,8 @@ public abstract record Loss
     /// which concern the inputs alone: mean <c>s softplus(o0)</c>, dispersion <c>softplus(o1) / sqrt(s)</c>, variance
     /// <c>mean + dispersion mean^2</c>, each with 1e-6 added; <c>s</c> is 1 and the mean of the counts of the series observed
     /// so far, so that series of all scales share one model (Salinas et al. 2020, equation 4 and section 3.4). Targets must
-    /// be whole numbers of at least 0. The point forecast is its mean.
+    /// be whole numbers of at least 0, so that gaps in them cannot be filled by <see cref="Filling.Linear"/>, and may be
+    /// 0, which <see cref="Transform.Log"/> does not take. The point forecast is its mean.
     /// </summary>
     public static Loss NegativeBinomial { get; } = new NegativeBinomialLoss();
 

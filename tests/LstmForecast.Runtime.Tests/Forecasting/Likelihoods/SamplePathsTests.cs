@@ -75,6 +75,26 @@ public sealed class SamplePathsTests
         for (int step = 0; step < 4; step++) forecast[step].Should().BeApproximately(expected[step], 1e-9 * expected[step]);
     }
 
+    // The network is shown the logarithm of a drawn 0, and has no distribution after that: to draw from it never ended.
+    [Fact]
+    public void SamplePaths_CountThatHasNoLogarithm_IsFollowedByWhatIsNotANumber()
+    {
+        TrainedForecaster model = Random(OutputKind.NegativeBinomial, [5], new FittedLog());
+        var history = new TimeSeries("a", [1, 2, 1, 1], Models.ChannelNames(1));
+
+        Forecast forecast = model.SamplePaths(history, horizon: 8, paths: 50);
+
+        double[][] paths = [.. Enumerable.Range(0, 50).Select(path => forecast.Path(path))];
+        paths.Should().Contain(path => path.Contains(0));
+        foreach (double[] path in paths)
+        {
+            int zero = Array.IndexOf(path, 0);
+            int end = zero < 0 ? path.Length : zero;
+            path[..end].All(value => value > 0).Should().BeTrue();
+            path.Skip(end + 1).All(double.IsNaN).Should().BeTrue();
+        }
+    }
+
     [Fact]
     public void SamplePaths_ManySeriesAndMorePaths_AreTheSameAsOneByOne()
     {

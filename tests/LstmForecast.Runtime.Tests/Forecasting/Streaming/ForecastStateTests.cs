@@ -141,6 +141,28 @@ public sealed class ForecastStateTests
         state.Forecast(3).Values.ToArray().Should().Equal(held.Forecast(series, 3).Values.ToArray());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Update_MissingValueOfAModelTrainedWithoutAny_IsAsIfItsForecastWereObserved(int steps)
+    {
+        var model = new TrainedForecaster(StreamModels.Of([new FittedLog(), new FittedDifference(2)], MissingValues.Error, steps));
+        TimeSeries series = StreamModels.Series(model.Definition, Length);
+        ForecastState state = model.Warm(series[..Warmth]), told = model.Warm(series[..Warmth]);
+        for (int i = 0; i < 3; i++)
+        {
+            double own = told.Forecast(1).At(1, channel: 1);
+
+            state.Update([20 + i, double.NaN]).Should().BeFalse();
+            told.Update([20 + i, own]).Should().BeTrue();
+
+            state.LastWasMissing.Should().BeTrue();
+            state.Forecast(steps).Values.ToArray().Should().Equal(told.Forecast(steps).Values.ToArray());
+        }
+
+        state.Update([20, 21]).Should().BeTrue();
+    }
+
     private static int HorizonOf(TrainedForecaster model) => model.MaximumHorizon ?? 5;
 
     private static void ShouldBeThatOf(TrainedForecaster model, TimeSeries history, ForecastState state)

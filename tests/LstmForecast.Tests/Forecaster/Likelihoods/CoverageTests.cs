@@ -80,8 +80,12 @@ public sealed class CoverageTests
             .WithMessage(FormattableString.Invariant($"Series 'sold' has {value} at index 3 of channel 'units'*"));
     }
 
-    [Fact]
-    public void Fit_CountsWithGaps_LearnsFromTheRest()
+    public static TheoryData<MissingValues> TakenWithCounts =>
+        [MissingValues.Mask, MissingValues.Fill(Filling.Last), MissingValues.Fill(Filling.Seasonal(7))];
+
+    [Theory]
+    [MemberData(nameof(TakenWithCounts))]
+    public void Fit_CountsWithGaps_LearnsFromTheRest(MissingValues missing)
     {
         var train = new SeriesSet([.. Counts(6, 40, seed: 1).Select(one => new TimeSeries(
             one.Name, [.. one.Channel().Select((x, t) => t is 7 or 8 or 30 ? double.NaN : x)]))]);
@@ -90,7 +94,7 @@ public sealed class CoverageTests
         {
             HiddenSizes = [3],
             Loss = Loss.NegativeBinomial,
-            Missing = MissingValues.Mask,
+            Missing = missing,
         }).Fit(train, new AdamTraining { Epochs = 2 });
 
         double.IsFinite(model.History.Epochs[^1].TrainingLoss).Should().BeTrue();

@@ -86,6 +86,10 @@ internal sealed class StreamBlock
         return _model.ToForecast(its.Series, its.Count, values, its.Intervals);
     }
 
+    /// <summary>Where each row is in one member, for runs ahead. All of them are ready.</summary>
+    public IEnumerable<SeriesRun> RunsFrom(int member, int horizon) =>
+        Rows.Select((_, row) => _members[member].RunFrom(row, horizon));
+
     /// <summary>Writes or reads one row.</summary>
     public void Transfer(StateArchive archive, int row)
     {

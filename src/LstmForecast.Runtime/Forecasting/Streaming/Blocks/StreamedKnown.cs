@@ -3,8 +3,8 @@ using LstmForecast.States;
 namespace LstmForecast.Forecasting;
 
 /// <summary>
-/// What is known ahead of a stream, which has no end: channels as they are announced, the calendar as it is asked for.
-/// Writing allocates nothing.
+/// What is known ahead of a stream, which has no end: channels as they are announced, of which those that are past are let
+/// go in time, the calendar as it is asked for. Writing allocates nothing; not for several threads at once.
 /// </summary>
 internal sealed class StreamedKnown : IKnownValues
 {
@@ -37,28 +37,45 @@ internal sealed class StreamedKnown : IKnownValues
     /// <summary>The first time step whose channels are not known.</summary>
     public int End => _first + _count;
 
+    /// <summary>For how many time steps there is room.</summary>
+    public int Room => _width == 0 ? 0 : _channels.Length / _width;
+
     /// <summary>Takes the channels of further time steps.</summary>
     /// <param name="values"><c>[steps, channels known ahead]</c>, in the units of the series, in the order of the model.</param>
     /// <param name="needed">Time steps before this one are not asked for any more.</param>
     public void Append(ReadOnlySpan<double> values, int needed)
     {
         int rows = values.Length / _width;
-        if ((_count + rows) * _width > _channels.Length)
-        {
-            int drop = Math.Clamp(needed - _first, 0, _count);
-            int kept = _count - drop;
-            // Half a buffer of room, or there would be a copy for each row.
-            double[] room = 2 * (kept + rows) * _width <= _channels.Length
-                ? _channels
-                : new double[Math.Max(2 * (kept + rows), 8) * _width];
-            _channels.AsSpan(drop * _width, kept * _width).CopyTo(room);
-            (_channels, _first, _count) = (room, _first + drop, kept);
-        }
-
+        if (_count + rows > Room) Forget(needed, rows);
         int past = _model.Channels.Past.Length;
         for (int i = 0; i < values.Length; i++)
             _channels[_count * _width + i] = _model.Covariates.Scaled(values[i], past + i % _width);
         _count += rows;
+    }
+
+    /// <summary>Lets go of what is not asked for any more, and of room that is far larger than what is left.</summary>
+    /// <param name="needed">Time steps before this one are not asked for any more.</param>
+    /// <param name="more">How many time steps will be added.</param>
+    public void Forget(int needed, int more = 0)
+    {
+        if (_width == 0) return;
+        int drop = Math.Clamp(needed - _first, 0, _count);
+        int kept = _count - drop;
+        // Half a buffer of room, or there would be a copy for each row.
+        int room = Math.Max(2 * (kept + more), 8);
+        double[] channels = room <= Room && Room <= 4 * room ? _channels : new double[room * _width];
+        _channels.AsSpan(drop * _width, kept * _width).CopyTo(channels);
+        (_channels, _first, _count) = (channels, _first + drop, kept);
+    }
+
+    /// <summary>
+    /// What is known of the time steps from one on, apart from this and never changed: several threads may ask for it.
+    /// </summary>
+    public KnownAhead Ahead(int first, int steps)
+    {
+        var values = new double[steps * (_width + _calendarWidth)];
+        for (int step = 0; step < steps; step++) Write(first + step, values.AsSpan(step * (_width + _calendarWidth)));
+        return new KnownAhead(values, _width + _calendarWidth, first);
     }
 
     public void Write(int time, Span<double> to)

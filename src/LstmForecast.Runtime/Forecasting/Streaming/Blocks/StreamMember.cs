@@ -106,6 +106,17 @@ internal sealed class StreamMember
         }
     }
 
+    /// <summary>Where a row is now, for runs ahead of it that leave it there.</summary>
+    public SeriesRun RunFrom(int row, int horizon)
+    {
+        StreamRow its = _rows[row];
+        var run = new SeriesRun(
+            its.Series, its.FeedAhead(_member, horizon), [its.Count], _network.Shape.OutputSize, _state.RowSize);
+        _state.SaveRow(row, run.State(0));
+        Output(row).CopyTo(run.Output(0));
+        return run;
+    }
+
     public void Transfer(StateArchive archive, int row)
     {
         Span<double> state = _kept.AsSpan(0, _state.RowSize);

@@ -141,6 +141,29 @@ internal sealed class StreamRow
         return Monitor!.Interval(Count, step - 1, target);
     }
 
+    /// <summary>Rejects values known ahead that are no numbers.</summary>
+    public void CheckKnown(ReadOnlySpan<double> known, string argument = "known")
+    {
+        if (!known.ContainsAnyExceptInRange(double.MinValue, double.MaxValue)) return;
+        throw new ArgumentException(
+            $"A value known ahead of series '{Series.Name}' is not finite; every one must be a number.", argument);
+    }
+
+    /// <summary>
+    /// The way into a member from the last point on, apart from the stream, so that several threads may run ahead on it.
+    /// </summary>
+    public SeriesFeed FeedAhead(int member, int horizon)
+    {
+        // One step more: what goes in with a point is known of the next.
+        var feed = new SeriesFeed(_model, Series, Known.Ahead(Count, horizon + 1), _transforms, capacity: null);
+        using var memory = new MemoryStream();
+        using (var writer = new StateWriter(memory)) Feeds[member].Transfer(writer);
+        memory.Position = 0;
+        using var reader = new StateReader(memory);
+        feed.Transfer(reader);
+        return feed;
+    }
+
     /// <summary>Gives the point to a member.</summary>
     /// <param name="member">Which one.</param>
     /// <param name="output">What it put out after the point before.</param>
