@@ -9,8 +9,10 @@ namespace LstmForecast.Onnx;
 /// <remarks>
 /// Both forms have the inputs <c>x</c> and, for each LSTM layer from the bottom up, the hidden and the cell state
 /// <c>h0</c>, <c>c0</c>, <c>h1</c>, <c>c1</c> … of shape <c>[batch, units]</c>: zeros at the start of a series. The
-/// outputs are <c>y</c>, the forecast of the time step after each one read, and the states afterwards,
-/// <c>h0_next</c>, <c>c0_next</c> …, to be given to the next call. Batch and time may have any size in every call.
+/// outputs are <c>y</c>, the forecast of the time step (or of the steps of the horizon) after each one read, and the states
+/// afterwards, <c>h0_next</c>, <c>c0_next</c> …, to be given to the next call. Models with quantiles, a likelihood, missing
+/// values, scales of each series or several networks have more of both; the metadata name every column of <c>x</c>. Batch
+/// and time may have any size in every call.
 /// </remarks>
 public static class OnnxExport
 {

@@ -12,7 +12,7 @@ public sealed record OnnxExportOptions
     } = OnnxForm.Sequence;
 
     /// <summary>
-    /// Whether the model's transforms become part of it. Default: <see cref="OnnxTransforms.Include"/>.
+    /// Whether all that stands around the network becomes part of it. Default: <see cref="OnnxTransforms.Include"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such choice.</exception>
     public OnnxTransforms Transforms

@@ -1,3 +1,4 @@
+using LstmForecast.Forecasting;
 using LstmForecast.Tests.Forecasting;
 using LstmForecast.Tests.ModelFiles;
 
@@ -28,8 +29,46 @@ public sealed class ModelGraphTests
             "y [batch, 2]", "h0_next [batch, 5]", "c0_next [batch, 5]", "h1_next [batch, 3]", "c1_next [batch, 3]");
     }
 
+    [Theory]
+    [InlineData(OnnxForm.Sequence, "batch, time, ")]
+    [InlineData(OnnxForm.Step, "batch, ")]
+    public void InputsAndOutputs_OfAModelThatRunsOnItsForecasts_AreAsDocumented(OnnxForm form, string outer)
+    {
+        TrainedForecaster model = new AnyModel
+        {
+            Kind = OutputKind.NegativeBinomial,
+            Missing = MissingValues.Mask,
+            Steps = 3,
+        }.Create();
+        using var onnx = new OnnxModel(model, new() { Form = form });
+
+        Describe(onnx.Inputs).Should().BeEquivalentTo(
+            $"x [{outer}2]", "h0 [batch, 5]", "c0 [batch, 5]", "h1 [batch, 3]", "c1 [batch, 3]",
+            "f [batch, 2]", "sum [batch, 2]", "observed [batch, 2]");
+        Describe(onnx.Outputs).Should().BeEquivalentTo(
+            $"y [{outer}6]", $"distribution [{outer}6, 2]",
+            "h0_next [batch, 5]", "c0_next [batch, 5]", "h1_next [batch, 3]", "c1_next [batch, 3]",
+            "f_next [batch, 2]", "sum_next [batch, 2]", "observed_next [batch, 2]");
+    }
+
     [Fact]
-    public void Metadata_OfModel_NamesFormTransformsAndChannels()
+    public void Metadata_OfQuantiles_NamesTheirLevels()
+    {
+        TrainedForecaster model = new AnyModel
+        {
+            Kind = OutputKind.Quantiles,
+            Levels = [0.1, 0.5, 0.9],
+            Steps = 2,
+        }.Create();
+        using var onnx = new OnnxModel(model, new());
+
+        onnx.Metadata.CustomMetadataMap.Should().Contain("steps", "2")
+            .And.Contain("quantile.0", "0.1").And.Contain("quantile.1", "0.5").And.Contain("quantile.2", "0.9");
+        Describe(onnx.Outputs).Should().Contain("y [batch, time, 4]").And.Contain("quantiles [batch, time, 4, 3]");
+    }
+
+    [Fact]
+    public void Metadata_OfModel_NamesFormTransformsAndColumns()
     {
         using var onnx = new OnnxModel(
             Models.Random(2), new() { Form = OnnxForm.Step, Transforms = OnnxTransforms.Exclude });
@@ -39,8 +78,13 @@ public sealed class ModelGraphTests
         {
             ["form"] = "Step",
             ["transforms"] = "Exclude",
-            ["channel.0"] = "channel 0",
-            ["channel.1"] = "channel 1",
+            ["input.0"] = "channel 0",
+            ["input.0.role"] = "target",
+            ["input.1"] = "channel 1",
+            ["input.1.role"] = "target",
+            ["steps"] = "1",
+            ["target.0"] = "channel 0",
+            ["target.1"] = "channel 1",
         });
     }
 

@@ -1,4 +1,3 @@
-using LstmForecast.Lstm;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LstmForecast.Onnx.Tests;
@@ -9,20 +8,16 @@ internal sealed class OnnxModel : IDisposable
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
     private readonly Dictionary<string, OrtValue> _state = [];
-    private readonly Precision _network;
 
     public OnnxModel(TrainedForecaster model, OnnxExportOptions options, int batch = 1)
     {
         using var stream = new MemoryStream();
         model.ExportOnnx(stream, options);
         _session = new InferenceSession(stream.ToArray());
-        _network = model.Definition.Precision;
-        NetworkShape shape = model.Definition.Weights.Shape;
-        for (int layer = 0; layer < shape.HiddenSizes.Length; layer++)
+        foreach ((string name, NodeMetadata state) in Inputs.Where(input => Outputs.ContainsKey($"{input.Key}_next")))
         {
-            int units = shape.HiddenSizes[layer];
-            foreach (string name in (string[])[$"h{layer}", $"c{layer}"])
-                _state[name] = Tensor(new double[batch * units], _network, [batch, units]);
+            state.Dimensions[0].Should().Be(-1);
+            _state[name] = Tensor(new double[batch * state.Dimensions[1]], TypeOf(name), [batch, state.Dimensions[1]]);
         }
     }
 
@@ -34,22 +29,31 @@ internal sealed class OnnxModel : IDisposable
 
     /// <summary>One call; the state that comes out goes into the next.</summary>
     /// <returns>The values of <c>y</c>, and its shape.</returns>
-    public (double[] Values, long[] Shape) Run(double[] x, params long[] shape)
+    public (double[] Values, long[] Shape) Run(double[] x, params long[] shape) =>
+        RunAll(new() { ["x"] = (x, shape) })["y"];
+
+    /// <summary>One call with all inputs but the states, which go from call to call.</summary>
+    /// <returns>All outputs but the states, with their shapes.</returns>
+    public Dictionary<string, (double[] Values, long[] Shape)> RunAll(Dictionary<string, (double[] Values, long[] Shape)> inputs)
     {
-        Precision outside = Inputs["x"].ElementType == typeof(double) ? Precision.Float64 : Precision.Float32;
-        using OrtValue input = Tensor(x, outside, shape);
+        OrtValue[] given = [.. inputs.Select(one => Tensor(one.Value.Values, TypeOf(one.Key), one.Value.Shape))];
         string[] states = [.. _state.Keys];
-        string[] outputs = ["y", .. states.Select(name => $"{name}_next")];
+        string[] values = [.. Outputs.Keys.Except(states.Select(name => $"{name}_next"))];
         using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(
-            _run, ["x", .. states], [input, .. states.Select(name => _state[name])], outputs);
+            _run,
+            [.. inputs.Keys, .. states],
+            [.. given, .. states.Select(name => _state[name])],
+            [.. values, .. states.Select(name => $"{name}_next")]);
         for (int i = 0; i < states.Length; i++)
         {
-            OrtValue next = results[i + 1];
+            OrtValue next = results[values.Length + i];
             _state[states[i]].Dispose();
-            _state[states[i]] = Tensor(Values(next), _network, next.GetTensorTypeAndShape().Shape);
+            _state[states[i]] = Tensor(Values(next), TypeOf(states[i]), next.GetTensorTypeAndShape().Shape);
         }
 
-        return (Values(results[0]), results[0].GetTensorTypeAndShape().Shape);
+        foreach (OrtValue value in given) value.Dispose();
+        return values.Select((name, i) => (name, (Values(results[i]), results[i].GetTensorTypeAndShape().Shape)))
+            .ToDictionary(one => one.name, one => one.Item2);
     }
 
     /// <summary>Goes on from the state of another model, for example one of the other form.</summary>
@@ -58,7 +62,7 @@ internal sealed class OnnxModel : IDisposable
         foreach ((string name, OrtValue value) in other._state)
         {
             _state[name].Dispose();
-            _state[name] = Tensor(Values(value), _network, value.GetTensorTypeAndShape().Shape);
+            _state[name] = Tensor(Values(value), TypeOf(name), value.GetTensorTypeAndShape().Shape);
         }
     }
 
@@ -68,6 +72,9 @@ internal sealed class OnnxModel : IDisposable
         _run.Dispose();
         _session.Dispose();
     }
+
+    private Precision TypeOf(string input) =>
+        Inputs[input].ElementType == typeof(double) ? Precision.Float64 : Precision.Float32;
 
     private static OrtValue Tensor(double[] values, Precision precision, long[] shape) =>
         precision == Precision.Float64

@@ -1,7 +1,5 @@
 using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
 using LstmForecast.Tests.Forecasting;
-using LstmForecast.Tests.Lstm;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Onnx.Tests;
@@ -28,38 +26,122 @@ public sealed class TransformTests
     }
 
     [Theory]
-    [InlineData(new double[0])]
-    [InlineData(new[] { 0.1, 0.5, 0.9 })]
-    public void Include_HorizonAtOnce_GivesAllStepsAsObserved(double[] levels)
+    [InlineData(OnnxForm.Sequence, Precision.Float32)]
+    [InlineData(OnnxForm.Sequence, Precision.Float64)]
+    [InlineData(OnnxForm.Step, Precision.Float32)]
+    [InlineData(OnnxForm.Step, Precision.Float64)]
+    public void Include_HorizonAtOnce_GivesAllStepsAndQuantilesInOrder(OnnxForm form, Precision precision)
     {
-        var output = new OutputLayout(4, 2, levels.Length == 0 ? OutputKind.Point : OutputKind.Quantiles, levels);
-        var shape = new NetworkShape(2, [5, 3], [], output.Width, Normalization.None);
-        var weights = new NetworkWeights(shape, RandomWeights.For(shape, seed: 11));
-        var model = new TrainedForecaster(ModelDefinition.OneStep(
-            Models.ChannelNames(2),
-            Precision.Float64,
-            new TransformPipeline([new FittedLog(), new FittedScaling(ScaleMeasure.Robust, [new(1.5, 0.25), new(-0.5, 4)])]),
-            weights,
-            Models.NoHistory) with
-        { Output = output });
+        double[] levels = [0.1, 0.5, 0.8];
+        AnyModel any = new() { Transforms = LogAndScale, Steps = 4, Precision = precision };
         TimeSeries series = Models.Wave("wave", 12, 2, level: 4);
-        Forecast expected = model.Forecast(series, horizon: 4);
-        using var onnx = new OnnxModel(model, new() { Form = OnnxForm.Sequence });
+        TrainedForecaster points = any.Create();
+        TrainedForecaster quantiles = (any with { Kind = OutputKind.Quantiles, Levels = levels }).Create();
+        Forecast expected = quantiles.Forecast(series, horizon: 4);
+        using var ofPoints = new OnnxModel(points, new() { Form = form });
+        using var ofQuantiles = new OnnxModel(quantiles, new() { Form = form });
 
-        double[] y = onnx.Run(series.Values.ToArray(), 1, 12, 2).Values[^output.Width..];
+        ofPoints.Read(form, [series.Rows()])["y"][0][^1].ShouldBeClose(points.Forecast(series, horizon: 4).Points());
+        Dictionary<string, double[][][]> outputs = ofQuantiles.Read(form, [series.Rows()]);
+        outputs["y"][0][^1].ShouldBeClose(expected.Points());
+        outputs["quantiles"][0][^1].ShouldBeClose(Enumerable.Range(0, 8).SelectMany(i =>
+            levels.Select(level => expected.Quantile(level, i % 2)[i / 2])));
+    }
 
-        for (int step = 0; step < 4; step++)
+    /// <summary>Curves and logarithms side by side, the series far beyond both ends of each.</summary>
+    [Theory]
+    [InlineData(OnnxForm.Sequence, 0.5, 0)]
+    [InlineData(OnnxForm.Step, 0.5, 0)]
+    [InlineData(OnnxForm.Sequence, -1, 2)]
+    [InlineData(OnnxForm.Step, 0, 0)]
+    public void Include_BoxCox_IsTheCurveAndItsStraightEnds(OnnxForm form, double first, double second)
+    {
+        var curves = new FittedBoxCox([new(first, 3, 2, 0.5, 4), new(second, 0, 0.5, 0.2, 9)]);
+        double[] values = [-40, 2, 1, 0.3, -7, -5, 4, 3, 90, 70];
+        var series = new TimeSeries("far", values, Models.ChannelNames(2));
+        // Networks that answer the same whatever they are shown, within the curves and beyond both ends.
+        foreach (double answer in (double[])[-30, -0.6, 0.1, 0.8, 30])
         {
-            for (int channel = 0; channel < 2; channel++)
-            {
-                // Our own quantiles are put in order.
-                double[] theirs = [.. output.Of(y, step, channel).ToArray().Order()];
-                double[] ours = levels.Length == 0
-                    ? [expected.At(step + 1, channel)]
-                    : [.. levels.Select(level => expected.Quantile(level, channel)[step])];
-                theirs.Zip(ours).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
-            }
+            using var constant = new OnnxModel(Models.Constant([answer, answer], curves), new() { Form = form });
+            constant.Read(form, [series.Rows()])["y"][0][^1]
+                .ShouldBeClose(Models.Constant([answer, answer], curves).Forecast(series, horizon: 1).Points());
         }
+
+        TrainedForecaster model = new AnyModel { Transforms = [curves] }.Create();
+        using var onnx = new OnnxModel(model, new() { Form = form });
+        onnx.Read(form, [series.Rows()])["y"][0][..^1].SelectMany(one => one)
+            .ShouldBeClose(model.OneStepForecasts(series).Values.ToArray());
+    }
+
+    public static TheoryData<OnnxForm, Precision> All => Calls.All();
+
+    [Theory, MemberData(nameof(All))]
+    public void Include_ScalesOfEachSeries_AreInputs(OnnxForm form, Precision precision)
+    {
+        FittedTransform[] transforms =
+        [
+            new FittedLog(),
+            new FittedSeriesScaling(
+                ScaleMeasure.Standard, new() { ["known"] = [new(1.25, 0.25), new(1.5, 0.5)] }, TypicalScales: [0.5, 2]),
+        ];
+        TrainedForecaster model = new AnyModel
+        {
+            Transforms = transforms,
+            Kind = OutputKind.Gaussian,
+            Steps = 2,
+            Precision = precision,
+        }.Create();
+        TimeSeries[] series = [Models.Wave("known", 9, 2, level: 4), Models.Wave("new", 9, 2, level: 7)];
+        using var onnx = new OnnxModel(model, new() { Form = form }, batch: 2);
+        Dictionary<string, string> metadata = onnx.Metadata.CustomMetadataMap;
+        double[][] Given(string of) => [Numbers(metadata[$"{of}.series.known"]), [.. Enumerable.Range(0, 2).Select(channel =>
+            Measured([.. series[1].Channel(channel).Select(value => Math.Log(value))], of))]];
+
+        Dictionary<string, double[][][]> outputs = onnx.Read(
+            form, [.. series.Select(one => one.Rows())], ("level0", Given("level0")), ("scale0", Given("scale0")));
+
+        for (int row = 0; row < 2; row++)
+        {
+            Forecast expected = model.Forecast(series[row], horizon: 2);
+            outputs["y"][row][^1].ShouldBeClose(expected.Points());
+            outputs["quantiles"][row][^1].ShouldBeClose(Enumerable.Range(0, 4).SelectMany(i =>
+                expected.QuantileLevels.Select(level => expected.Quantile(level, i % 2)[i / 2])));
+        }
+
+        metadata.Should().Contain("scale0.of", "Transform.StandardizePerSeries").And.Contain("scale0.typical", "0.5 2")
+            .And.Contain("distribution.of", "Transform.Log");
+
+        static double Measured(double[] values, string of)
+        {
+            double mean = values.Average();
+            return of == "level0" ? mean : Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+        }
+
+        static double[] Numbers(string text) =>
+            [.. text.Split(' ').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Include_ScalesOfEachSeries_ReachTheMembersOfAnEnsemble(OnnxForm form, Precision precision)
+    {
+        TrainedForecaster model = new AnyModel
+        {
+            Transforms =
+            [
+                new FittedSeriesScaling(ScaleMeasure.MinMax, new() { ["known"] = [new(3, 2), new(4, 0.5)] }, [1, 1]),
+                new FittedStandardize([0.5, 0.25], [2, 3]),
+            ],
+            Members = 3,
+            Precision = precision,
+        }.Create();
+        TimeSeries series = Models.Wave("known", 9, 2, level: 4);
+        using var onnx = new OnnxModel(model, new() { Form = form });
+        double[] unknown = [double.NaN, double.NaN];
+
+        double[][] y = onnx.Read(
+            form, [[.. series.Rows(), unknown, unknown]], ("level0", [[3, 4]]), ("scale0", [[2, 0.5]]))["y"][0];
+
+        y[^3..].SelectMany(one => one).ShouldBeClose(model.Forecast(series, horizon: 3).Points());
     }
 
     /// <summary>32 bits hold 1e9 to 64: in them the wave would be gone before it is scaled.</summary>
@@ -105,15 +187,26 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void Include_Difference_IsRefusedWithTheReasonAndTheWayOut()
+    public void Include_WhatNeedsThePast_IsRefusedWithTheReasonAndTheWayOut()
     {
-        TrainedForecaster model = Models.Random(1, new FittedLog(), new FittedDifference(12));
+        TrainedForecaster model = Models.Random(
+            1,
+            new FittedLog(),
+            new FittedDifference(12),
+            new FittedSubtractLastValue(),
+            new FittedSeasonalNaiveResidual(7),
+            new FittedSeasonalMeanResidual(7, 3),
+            new FittedWindowNormalize(24, [0.1], [0.1]),
+            new FittedWindowScale(24, [0.1]));
         Action export = () => model.ExportOnnx(Stream.Null);
 
         export.Should().Throw<NotSupportedException>().WithMessage(
-            "The model's transforms cannot be part of an ONNX model: Transform.Difference(12) needs the values of "
-            + "12 time steps before. Set Transforms = OnnxTransforms.Exclude to export the network alone, and "
-            + "transform its input and output outside.");
+            "The model's transforms cannot be part of an ONNX model: Transform.Difference(12) needs values of time steps "
+            + "before. Transform.SubtractLastValue needs values of time steps before. Transform.SeasonalNaiveResidual(7) "
+            + "needs values of time steps before. Transform.SeasonalMeanResidual(7, 3) needs values of time steps before. "
+            + "Transform.WindowNormalize(24) needs values of time steps before. Transform.WindowScale(24) needs values of "
+            + "time steps before. Set Transforms = OnnxTransforms.Exclude to export the network alone, and transform its "
+            + "input and output outside.");
     }
 
     private static double[] RunAll(TrainedForecaster model, OnnxExportOptions options, TimeSeries series)

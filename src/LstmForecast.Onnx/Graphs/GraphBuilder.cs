@@ -68,6 +68,21 @@ internal sealed class GraphBuilder(string name, string prefix = "")
     public string Cast(string value, Precision from, Precision to) =>
         from == to ? value : Node("Cast", [value], Attributes.Int("to", (int)Type(to)));
 
+    /// <summary>Puts values side by side on the last axis, without those that are null.</summary>
+    public string Join(params ReadOnlySpan<string?> values)
+    {
+        string[] there = [.. values.ToArray().OfType<string>()];
+        return there.Length == 1 ? there[0] : Node("Concat", there, Attributes.Int("axis", -1));
+    }
+
+    /// <summary>Truth values as 1 and 0.</summary>
+    public string Numbers(string truths, Precision precision) =>
+        Node("Cast", [truths], Attributes.Int("to", (int)Type(precision)));
+
+    /// <summary>Numbers without what is behind their points.</summary>
+    public string WholeNumbers(string value) =>
+        Node("Cast", [value], Attributes.Int("to", (int)TensorProto.Types.DataType.Int64));
+
     /// <summary>A name for a value, different from all others.</summary>
     public string NewName(string role) => $"{prefix}{role}_{_count++}";
 

@@ -2,9 +2,32 @@ using LstmForecast.Lstm;
 
 namespace LstmForecast.Onnx.Graphs;
 
-/// <summary>What stands above an LSTM layer; works on the last axis, whatever axes stand before it.</summary>
+/// <summary>What stands below and above the LSTM layers; works on the last axis, whatever axes stand before it.</summary>
 internal static class NetworkParts
 {
+    /// <summary>
+    /// Replaces the index of each category, which are the last columns, by its row of a table. An index that is in no table
+    /// is an error of the run.
+    /// </summary>
+    public static string Embed(GraphBuilder graph, NetworkWeights weights, Precision precision, string x)
+    {
+        EmbeddingShape[] tables = weights.Shape.Embeddings;
+        if (tables.Length == 0) return x;
+        string[] parts = [graph.NewName("numbers"), .. tables.Select(_ => graph.NewName("category"))];
+        long[] sizes = [weights.Shape.InputSize - tables.Length, .. tables.Select(_ => 1L)];
+        graph.Node("Split", [x, graph.Constant("sizes", sizes)], parts, Attributes.Int("axis", -1));
+        string last = graph.Constant("last", -1L);
+        for (int i = 0; i < tables.Length; i++)
+        {
+            string table = graph.Constant(
+                "table", precision, weights[$"embeddings.{i}.weight"], tables[i].Rows, tables[i].Width);
+            string index = graph.WholeNumbers(graph.Node("Squeeze", [parts[i + 1], last]));
+            parts[i + 1] = graph.Node("Gather", [table, index], Attributes.Int("axis", 0));
+        }
+
+        return graph.Join(parts);
+    }
+
     public static string Normalize(
         GraphBuilder graph, NetworkWeights weights, Precision precision, int layer, string x)
     {

@@ -1,5 +1,4 @@
 using LstmForecast.Lstm;
-using LstmForecast.Onnx.Proto;
 
 namespace LstmForecast.Onnx.Graphs;
 
@@ -13,19 +12,19 @@ internal static class SequenceNetwork
     /// <param name="weights">The network.</param>
     /// <param name="precision">What it computes in.</param>
     /// <param name="x">The name of the input, <c>[batch, time, input size]</c>.</param>
+    /// <param name="statePrefix">What the names of the states begin with.</param>
     /// <returns>The name of the output, <c>[batch, time, output size]</c>.</returns>
-    public static string Add(GraphBuilder graph, NetworkWeights weights, Precision precision, string x)
-    {
-        LayerState[] states = LayerState.Declare(graph, weights.Shape, precision);
-        return precision == Precision.Float32
-            ? ByOperators(graph, weights, states, x)
-            : ByScan(graph, weights, precision, states, x);
-    }
+    public static string Add(
+        GraphBuilder graph, NetworkWeights weights, Precision precision, string x, string statePrefix = "") =>
+        precision == Precision.Float32
+            ? ByOperators(graph, weights, LayerState.Declare(graph, weights.Shape, precision, statePrefix), x)
+            : ByScan(graph, weights, precision, x, statePrefix);
 
     private static string ByOperators(GraphBuilder graph, NetworkWeights weights, LayerState[] states, string x)
     {
         // The operator wants [time, batch, channels]: runtimes do not have its other layout.
         x = graph.Node("Transpose", [x], Attributes.Ints("perm", 1, 0, 2));
+        x = NetworkParts.Embed(graph, weights, Precision.Float32, x);
         string direction = graph.Constant("direction", 0L), directions = graph.Constant("directions", 1L);
         for (int layer = 0; layer < states.Length; layer++)
         {
@@ -67,25 +66,14 @@ internal static class SequenceNetwork
     }
 
     private static string ByScan(
-        GraphBuilder graph, NetworkWeights weights, Precision precision, LayerState[] states, string x)
+        GraphBuilder graph, NetworkWeights weights, Precision precision, string x, string statePrefix)
     {
-        // The names within must differ from all names outside.
-        const string Inside = "step_";
-        var step = new GraphBuilder("step", Inside);
-        string inner = StepNetwork.Add(step, weights, precision, $"{Inside}x", Inside);
-        step.Input($"{Inside}x", precision, "batch", weights.Shape.InputSize);
+        var step = new GraphBuilder("step", Scan.Inside);
+        string inner = StepNetwork.Add(step, weights, precision, $"{Scan.Inside}x", Scan.Inside + statePrefix);
+        step.Input($"{Scan.Inside}x", precision, "batch", weights.Shape.InputSize);
         step.Output(inner, precision, "batch", weights.Shape.OutputSize);
-        GraphProto body = step.Graph;
-
         string y = graph.NewName("outputs");
-        graph.Node(
-            "Scan",
-            [.. states.SelectMany(state => (string[])[state.Hidden, state.Cell]), x],
-            [.. states.SelectMany(state => (string[])[state.HiddenNext, state.CellNext]), y],
-            Attributes.Graph("body", body),
-            Attributes.Int("num_scan_inputs", 1),
-            Attributes.Ints("scan_input_axes", 1),
-            Attributes.Ints("scan_output_axes", 1));
+        Scan.Add(graph, step.Graph, x, y);
         return y;
     }
 }

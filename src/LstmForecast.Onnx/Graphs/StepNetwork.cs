@@ -18,6 +18,7 @@ internal static class StepNetwork
         GraphBuilder graph, NetworkWeights weights, Precision precision, string x, string statePrefix = "")
     {
         LayerState[] states = LayerState.Declare(graph, weights.Shape, precision, statePrefix);
+        x = NetworkParts.Embed(graph, weights, precision, x);
         for (int layer = 0; layer < states.Length; layer++)
         {
             AddCell(graph, weights, precision, layer, x, states[layer]);

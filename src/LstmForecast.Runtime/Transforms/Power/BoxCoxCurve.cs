@@ -82,7 +82,9 @@ internal sealed record BoxCoxCurve(double Lambda, double Shift, double Unit, dou
         return z * Unit - Shift;
     }
 
-    private double Forward(double z) => Lambda == 0 ? Math.Log(z) : (Math.Pow(z, Lambda) - 1) / Lambda;
+    /// <summary>The curve proper.</summary>
+    public double Forward(double z) => Lambda == 0 ? Math.Log(z) : (Math.Pow(z, Lambda) - 1) / Lambda;
 
-    private double Slope(double z) => Math.Pow(z, Lambda - 1);
+    /// <summary>Its slope.</summary>
+    public double Slope(double z) => Math.Pow(z, Lambda - 1);
 }

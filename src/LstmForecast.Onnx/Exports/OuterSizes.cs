@@ -1,0 +1,9 @@
+using LstmForecast.Onnx.Graphs;
+
+namespace LstmForecast.Onnx.Exports;
+
+/// <summary>The first axes of what goes in and comes out.</summary>
+internal static class OuterSizes
+{
+    public static Size[] Of(OnnxForm form) => form == OnnxForm.Sequence ? ["batch", "time"] : ["batch"];
+}

@@ -1,0 +1,29 @@
+using LstmForecast.Forecasting;
+using LstmForecast.Onnx.Graphs;
+using LstmForecast.Onnx.Values;
+
+namespace LstmForecast.Onnx.Exports;
+
+/// <summary>One network with all that stands around it, which reads what was observed.</summary>
+internal static class ReadingModel
+{
+    public static void Add(GraphBuilder graph, ModelDefinition model, ValueMaps maps, OnnxForm form)
+    {
+        const Precision Outside = Precision.Float64;
+        Size[] outer = OuterSizes.Of(form);
+        bool hasTime = form == OnnxForm.Sequence;
+        graph.Input("x", Outside, [.. outer, model.Input.Width]);
+        maps.Declare(graph);
+        (string targets, string? others) = NetworkInput.Split(graph, model.Input, "x");
+        targets = maps.Apply(graph, targets, new ValueShape(hasTime, Steps: 1, HasParameters: false));
+        string x = graph.Join(targets, NetworkInput.Scale(graph, model, others));
+        x = graph.Cast(x, Outside, model.Precision);
+        string output = hasTime
+            ? SequenceNetwork.Add(graph, model.Weights, model.Precision, x)
+            : StepNetwork.Add(graph, model.Weights, model.Precision, x);
+        ForecastNames forecast = new NetworkOutput(graph, model.Output, maps, hasTime)
+            .Read(graph.Cast(output, model.Precision, Outside), countScale: null);
+        foreach (ModelOutput one in ModelOutput.Of(forecast, model.Output, forecast.Distribution))
+            one.Declare(graph, Outside, outer);
+    }
+}
