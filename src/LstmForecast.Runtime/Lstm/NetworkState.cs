@@ -53,7 +53,7 @@ internal sealed class NetworkState<T>(NetworkShape shape, LayerSize[] layers, in
     {
         for (int i = 0; i < 2 * Layers.Length; i++)
         {
-            foreach (T number in Remembered(i, row))
+            foreach (T number in Remembered(i, row)[..layers[i / 2].Hidden])
             {
                 to[0] = double.CreateTruncating(number);
                 to = to[1..];
@@ -65,11 +65,12 @@ internal sealed class NetworkState<T>(NetworkShape shape, LayerSize[] layers, in
     {
         for (int i = 0; i < 2 * Layers.Length; i++)
         {
-            foreach (ref T number in Remembered(i, row))
-            {
-                number = T.CreateTruncating(from[0]);
-                from = from[1..];
-            }
+            Span<T> own = Remembered(i, row);
+            int hidden = layers[i / 2].Hidden;
+            for (int unit = 0; unit < hidden; unit++) own[unit] = T.CreateTruncating(from[unit]);
+            // What is not a number in a unit gets into what fills them up as well.
+            own[hidden..].Clear();
+            from = from[hidden..];
         }
     }
 

@@ -81,6 +81,30 @@ public sealed class LstmNetworkTests
         second.Should().Equal(first);
     }
 
+    /// <summary>States are used again: what one series spoils, down to what fills up vectors, must not get into the next.</summary>
+    [Theory]
+    [InlineData("clear")]
+    [InlineData("load")]
+    [InlineData("copy")]
+    public void Step_StateThatWasNotANumberIsSetAnew_IsAsOfANewOne(string how)
+    {
+        // Three units leave places in every vector.
+        var shape = new NetworkShape(1, [3, 5], [], 1, Normalization.None);
+        var network = LstmNetwork.Create(new NetworkWeights(shape, RandomWeights.For(shape, 4)), Precision.Float32);
+        NetworkState fresh = network.NewState(), spoilt = network.NewState();
+        double[] expected = new double[1], actual = new double[1];
+        network.Step([double.NaN], spoilt, actual);
+        actual[0].Should().Be(double.NaN);
+
+        if (how == "clear") spoilt.ClearRow(0);
+        if (how == "load") spoilt.LoadRow(0, new double[network.RowStateSize]);
+        if (how == "copy") spoilt.CopyFrom(fresh);
+        network.Step([0.5], spoilt, actual);
+        network.Step([0.5], fresh, expected);
+
+        actual.Should().Equal(expected);
+    }
+
     /// <summary>Gates far from zero saturate; none may overflow into NaN.</summary>
     [Theory]
     [InlineData(1e300)]

@@ -95,7 +95,7 @@ internal sealed class KernelRun<T>
         {
             _kernel.Step(_weights, new Points<T>(x.At(0, step), (nint)(x.At(1, 0) - x.At(0, 0))), state);
             for (int row = 0; row < _case.Rows; row++)
-                state.HiddenOf(row).CopyTo(new Span<T>(y.At(row, step), _case.Hidden));
+                state.HiddenOf(row)[.._case.Hidden].CopyTo(new Span<T>(y.At(row, step), _case.Hidden));
         }
 
         for (int row = 0; row < _case.Rows; row++)

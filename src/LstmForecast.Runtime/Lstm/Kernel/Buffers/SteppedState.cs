@@ -39,9 +39,11 @@ internal sealed class SteppedState<T>
     /// <summary>The hidden states of all rows; to be used only while the state is referenced, and until its next step.</summary>
     public unsafe Points<T> Hidden => new(Operand.Pointer, _size.OperandRow);
 
-    public Span<T> HiddenOf(int row) => Operand.Span.Slice(row * _size.OperandRow, _size.Hidden);
+    /// <summary>The state of a row, filled up to whole vectors with zeros (or not a number, where a unit is).</summary>
+    public Span<T> HiddenOf(int row) => Operand.Span.Slice(row * _size.OperandRow, _size.Units);
 
-    public Span<T> CellOf(int row) => Cell.Span.Slice(row * _size.Units, _size.Hidden);
+    /// <inheritdoc cref="HiddenOf"/>
+    public Span<T> CellOf(int row) => Cell.Span.Slice(row * _size.Units, _size.Units);
 
     /// <summary>After a step: what it wrote is where the next one reads.</summary>
     public void Advance() => (Operand, NextOperand) = (NextOperand, Operand);
