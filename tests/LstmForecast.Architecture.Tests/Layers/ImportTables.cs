@@ -19,8 +19,8 @@ internal static class ImportTables
     [
         new ProjectRules(Runtime)
         {
-            // What runs in an application must survive trimming and native AOT.
-            ForbiddenNamespaces = ["System.Reflection.Emit"],
+            // What runs in an application must survive trimming and native AOT, and find no OpenSSL on its machine.
+            ForbiddenNamespaces = ["System.Reflection.Emit", "System.Security.Cryptography"],
             Folders =
             [
                 new("Series"),

@@ -13,6 +13,8 @@ internal static class QemuArm
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
+    public static string RepositoryRoot { get; } = FindRoot();
+
     /// <summary>What it printed, once it has ended well.</summary>
     public static string Run(string program, string[] arguments, string input) =>
         RunHere(Program, ["-L", Libraries, program, .. arguments], input);
@@ -25,7 +27,7 @@ internal static class QemuArm
         RunHere(
             "dotnet",
             [
-                "publish", Path.Combine(RepositoryRoot(), "samples", "Streaming"), "-c", "Release", "-r", "linux-arm64",
+                "publish", Path.Combine(RepositoryRoot, "samples", "Streaming"), "-c", "Release", "-r", "linux-arm64",
                 "--artifacts-path", Path.Combine(folder, "artifacts"), "-o", published,
             ],
             input: "");
@@ -52,8 +54,16 @@ internal static class QemuArm
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read all; why, it says below.
+        }
+
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
@@ -64,7 +74,7 @@ internal static class QemuArm
             $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output.Result}{errors.Result}");
     }
 
-    private static string RepositoryRoot()
+    private static string FindRoot()
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "LstmForecast.sln"))) folder = Path.GetDirectoryName(folder);
