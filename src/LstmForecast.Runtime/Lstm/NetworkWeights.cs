@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using LstmForecast.Hashing;
 
 namespace LstmForecast.Lstm;
 
@@ -35,9 +35,9 @@ internal sealed class NetworkWeights
     /// <summary>The first half of a SHA-256 over all weights in order, as hexadecimal digits.</summary>
     public string Hash()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach ((string name, _) in Shape.Weights()) hash.AppendData(MemoryMarshal.AsBytes<double>(_byName[name]));
-        return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
+        var hash = new Sha256();
+        foreach ((string name, _) in Shape.Weights()) hash.Append(MemoryMarshal.AsBytes<double>(_byName[name]));
+        return Convert.ToHexString(hash.Finish().AsSpan(0, 16));
     }
 
     public double[] this[string name] => _byName[name];

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using LstmForecast.Hashing;
 
 namespace LstmForecast.ModelFiles;
 
@@ -13,7 +13,7 @@ internal static class FileChecksum
     public const string Key = "sha256";
 
     /// <summary>What stands in its place while it is computed.</summary>
-    public static string Blank { get; } = new('0', 2 * SHA256.HashSizeInBytes);
+    public static string Blank { get; } = new('0', 2 * Sha256.SizeInBytes);
 
     /// <summary>Puts it in the place of the blank.</summary>
     public static void Fill(Span<byte> header, ReadOnlySpan<byte> hash) =>
@@ -28,10 +28,10 @@ internal static class FileChecksum
         int place = stated?.Length == Blank.Length ? header.AsSpan().IndexOf(Encoding.UTF8.GetBytes(stated)) : -1;
         if (place < 0) throw new InvalidDataException("it has no checksum, so damage to it could not be told.");
         Encoding.ASCII.GetBytes(Blank).CopyTo(header, place);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(header);
-        hash.AppendData(data);
-        string found = Convert.ToHexStringLower(hash.GetHashAndReset());
+        var hash = new Sha256();
+        hash.Append(header);
+        hash.Append(data);
+        string found = Convert.ToHexStringLower(hash.Finish());
         if (found != stated)
             throw new InvalidDataException($"it was changed after it was written: its checksum is {found}, and it states {stated}.");
     }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text.Json;
+using LstmForecast.Hashing;
 
 namespace LstmForecast.ModelFiles;
 
@@ -29,10 +29,10 @@ internal static class Safetensors
         byte[] header = Header(metadataKey, metadata, precision, tensors, hasChecksum);
         if (hasChecksum)
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(header);
-            WriteData(hash.AppendData, precision, tensors);
-            FileChecksum.Fill(header, hash.GetHashAndReset());
+            var hash = new Sha256();
+            hash.Append(header);
+            WriteData(hash.Append, precision, tensors);
+            FileChecksum.Fill(header, hash.Finish());
         }
 
         stream.Write(header);

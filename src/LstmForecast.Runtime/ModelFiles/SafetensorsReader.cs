@@ -44,7 +44,7 @@ internal sealed class SafetensorsReader
         byte[] json = Take(headerBytes);
         if (json.Length < headerBytes) throw new InvalidDataException("it ends within its header.");
         _header = [.. prefix, .. json];
-        using JsonDocument header = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        using JsonDocument header = UniqueJson.Parse(json);
         var places = new List<TensorPlace>();
         var metadata = new Dictionary<string, string?>();
         foreach (JsonProperty entry in header.RootElement.EnumerateObject())

@@ -145,8 +145,7 @@ public sealed partial class TrainedForecaster
 
     private static ModelMetadata ReadMetadata(string text)
     {
-        using JsonDocument json = JsonDocument.Parse(
-            text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        using JsonDocument json = UniqueJson.Parse(text);
         // First of all: another version may have other properties, and the error should not be about those.
         if (!json.RootElement.TryGetProperty("version", out JsonElement version)
             || version.GetInt32() != ModelMetadata.CurrentVersion)

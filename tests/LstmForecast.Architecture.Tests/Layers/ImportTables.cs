@@ -19,18 +19,19 @@ internal static class ImportTables
     [
         new ProjectRules(Runtime)
         {
-            // What runs in an application must survive trimming and native AOT.
-            ForbiddenNamespaces = ["System.Reflection.Emit"],
+            // What runs in an application must survive trimming and native AOT, and find no OpenSSL on its machine.
+            ForbiddenNamespaces = ["System.Reflection.Emit", "System.Security.Cryptography"],
             Folders =
             [
                 new("Series"),
                 new("States"),
                 new("Distributions"),
                 new("Randomness") { Folders = ["Distributions"] },
-                new("Lstm"),
+                new("Hashing"),
+                new("Lstm") { Folders = ["Hashing"] },
                 new("Transforms") { Folders = ["Series", "States"] },
                 new("Forecasting") { Folders = ["Series", "Transforms", "Lstm", "Distributions", "Randomness", "States"] },
-                new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting", "States"] },
+                new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting", "States", "Hashing"] },
                 new("Evaluation") { Folders = ["Series", "Forecasting"] },
             ],
         },

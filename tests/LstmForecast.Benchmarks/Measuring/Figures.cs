@@ -30,7 +30,7 @@ internal static class Figures
         string torchSharp = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion.Split('+')[0] ?? "of unknown version";
         return $"{Processor()}; {Environment.ProcessorCount} processors; {RuntimeInformation.FrameworkDescription}; "
-            + $"TorchSharp {torchSharp}; vectors: {SimdWidths.Widest}";
+            + $"TorchSharp {torchSharp}; vectors of {8 * sizeof(float) * LayerKernel<float>.Widest.VectorWidth} bits";
     }
 
     private static string Processor()

@@ -12,8 +12,15 @@ namespace LstmForecast.Lstm;
 internal abstract class LayerKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The kernel of the widest vectors that this processor has.</summary>
-    public static LayerKernel<T> Widest { get; } = Create(SimdWidths.Widest);
+    /// <summary>
+    /// The kernel of the widest vectors that this processor has. Asked where it is made, so that a native program, for
+    /// which the answers are constants, holds the code of this one width alone.
+    /// </summary>
+    public static LayerKernel<T> Widest { get; } =
+        Vector512.IsHardwareAccelerated ? new LayerKernel<Simd512<T>, Vector512<T>, T>()
+        : Vector256.IsHardwareAccelerated ? new LayerKernel<Simd256<T>, Vector256<T>, T>()
+        : Vector128.IsHardwareAccelerated ? new LayerKernel<Simd128<T>, Vector128<T>, T>()
+        : new LayerKernel<SimdScalar<T>, T, T>();
 
     public abstract int VectorWidth { get; }
 

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using LstmForecast.Hashing;
 using LstmForecast.ModelFiles;
 using LstmForecast.States;
 
@@ -39,7 +39,7 @@ public sealed partial class ForecastState
             Write(writer, _block, row: 0);
         }
 
-        memory.Write(SHA256.HashData(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
+        memory.Write(Sha256.Of(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
         memory.WriteTo(stream);
     }
 
@@ -95,7 +95,7 @@ public sealed partial class ForecastState
 
     private static ForecastState ReadFile(TrainedForecaster model, byte[] bytes)
     {
-        int end = bytes.Length - SHA256.HashSizeInBytes;
+        int end = bytes.Length - Sha256.SizeInBytes;
         if (end < FileMark.Length + sizeof(long) + ModelFingerprint.Size || !bytes.AsSpan().StartsWith(FileMark))
             throw new InvalidDataException("it is no state of this library.");
         using var memory = new MemoryStream(bytes, FileMark.Length, end - FileMark.Length);
@@ -103,7 +103,7 @@ public sealed partial class ForecastState
         // First of all: another version may have another checksum, and the error should not be about that.
         long version = reader.Long(0);
         if (version != FileVersion) throw new InvalidDataException($"it has the format version {version}, this library reads {FileVersion}.");
-        if (!SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
+        if (!Sha256.Of(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
             throw new InvalidDataException("its checksum is wrong, it is damaged.");
         var fingerprint = new byte[ModelFingerprint.Size];
         memory.ReadExactly(fingerprint);

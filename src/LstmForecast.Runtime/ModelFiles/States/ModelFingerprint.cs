@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LstmForecast.Forecasting;
+using LstmForecast.Hashing;
 using LstmForecast.Lstm;
 
 namespace LstmForecast.ModelFiles;
@@ -9,7 +9,7 @@ namespace LstmForecast.ModelFiles;
 /// <summary>A hash of all that decides what a model forecasts: its weights and definition, not how it was trained.</summary>
 internal static class ModelFingerprint
 {
-    public const int Size = 32;
+    public const int Size = Sha256.SizeInBytes;
 
     public static byte[] Of(ModelDefinition model)
     {
@@ -29,9 +29,9 @@ internal static class ModelFingerprint
             History = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 },
             Intervals = model.Intervals,
         };
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(metadata, ModelMetadataContext.Default.ModelMetadata));
-        foreach (NetworkWeights member in model.Members) hash.AppendData(Encoding.ASCII.GetBytes(member.Hash()));
-        return hash.GetHashAndReset();
+        var hash = new Sha256();
+        hash.Append(JsonSerializer.SerializeToUtf8Bytes(metadata, ModelMetadataContext.Default.ModelMetadata));
+        foreach (NetworkWeights member in model.Members) hash.Append(Encoding.ASCII.GetBytes(member.Hash()));
+        return hash.Finish();
     }
 }
