@@ -53,11 +53,12 @@ internal sealed class SeriesFeed
     /// <summary>For each target its transforms, fitted to the history where training did not know the series.</summary>
     public static ChannelTransform[][] TransformsOf(ModelDefinition model, TimeSeries history)
     {
-        TimeSeries withoutGaps = model.Channels.TargetsOf(history);
+        // Of a series that training knew nothing has to be learnt, and nothing copied.
+        TimeSeries? withoutGaps = model.Transforms.LooksAtHistoryOf(history.Name) ? model.Channels.TargetsOf(history) : null;
         return
         [
             .. model.Channels.Targets.Select((_, target) =>
-                model.Transforms.FittedTo(history.Name, target, withoutGaps.Channel(target))),
+                model.Transforms.FittedTo(history.Name, target, withoutGaps?.Channel(target) ?? [])),
         ];
     }
 
