@@ -23,7 +23,7 @@ internal static unsafe class Activations<TSimd, TVector, T>
     {
         TVector one = TSimd.Constant(1);
         // Below this even the smallest positive number is too large for exp.
-        TVector size = TSimd.MaxOrNaN(TSimd.Constant(IsFloat ? -104 : -746), TSimd.Subtract(TSimd.Zero, TSimd.Abs(x)));
+        TVector size = TSimd.MaxOrNaN(TSimd.Constant(IsFloat ? -104 : -746), TSimd.MinusAbs(x));
         // 2^n may be too small for a normal number: 2^(n + lift) never is.
         TVector power = Power(size, lift: IsFloat ? 64 : 256, out TVector n);
         // ln 2 in two parts, the first short enough for its product with n to be exact.
@@ -42,9 +42,9 @@ internal static unsafe class Activations<TSimd, TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Tanh(TVector x)
     {
-        TVector size = TSimd.Abs(x);
+        TVector size = TSimd.MinusAbs(x);
         // Beyond this the result is 1.
-        TVector twice = TSimd.MaxOrNaN(TSimd.Constant(IsFloat ? -20 : -44), TSimd.Subtract(TSimd.Zero, TSimd.Add(size, size)));
+        TVector twice = TSimd.MaxOrNaN(TSimd.Constant(IsFloat ? -20 : -44), TSimd.Add(size, size));
         TVector power = Power(twice, lift: 0, out TVector n);
         // One part of ln 2 is enough: where n is large, m is -1 but for its last digits.
         TVector r = TSimd.MultiplyAdd(n, TSimd.Constant(-0.693147180559945309), twice);
@@ -74,14 +74,15 @@ internal static unsafe class Activations<TSimd, TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ExpMinusOne(TVector r)
     {
+        TVector square = TSimd.Multiply(r, r);
         TVector p;
         if (IsFloat)
         {
-            p = TSimd.Constant(1.3814595602e-3);
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(8.3687168527e-3));
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(4.1668388096e-2));
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(1.6666520632e-1));
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(4.9999993448e-1));
+            // In pairs, so that fewer operations wait for each other.
+            TVector high = TSimd.MultiplyAdd(TSimd.Constant(8.3687168527e-3), r, TSimd.Constant(4.1668388096e-2));
+            TVector low = TSimd.MultiplyAdd(TSimd.Constant(1.6666520632e-1), r, TSimd.Constant(4.9999993448e-1));
+            p = TSimd.MultiplyAdd(TSimd.Constant(1.3814595602e-3), square, high);
+            p = TSimd.MultiplyAdd(p, square, low);
         }
         else
         {
@@ -99,6 +100,6 @@ internal static unsafe class Activations<TSimd, TVector, T>
             p = TSimd.MultiplyAdd(p, r, TSimd.Constant(1.0 / 2));
         }
 
-        return TSimd.MultiplyAdd(p, TSimd.Multiply(r, r), r);
+        return TSimd.MultiplyAdd(p, square, r);
     }
 }

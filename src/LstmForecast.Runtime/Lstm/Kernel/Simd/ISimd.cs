@@ -42,7 +42,8 @@ internal unsafe interface ISimd<TVector, T>
     /// <summary>The larger one; NaN where a is. The limit is none.</summary>
     static abstract TVector MaxOrNaN(TVector limit, TVector a);
 
-    static abstract TVector Abs(TVector a);
+    /// <summary><c>-|a|</c>.</summary>
+    static abstract TVector MinusAbs(TVector a);
 
     /// <summary>The size of one with the sign of the other.</summary>
     static abstract TVector CopySign(TVector size, TVector sign);

@@ -49,7 +49,7 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     public static Vector128<T> MaxOrNaN(Vector128<T> limit, Vector128<T> a) => Vector128.MaxNative(limit, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Abs(Vector128<T> a) => Vector128.Abs(a);
+    public static Vector128<T> MinusAbs(Vector128<T> a) => a | Constant(-0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> CopySign(Vector128<T> size, Vector128<T> sign) =>

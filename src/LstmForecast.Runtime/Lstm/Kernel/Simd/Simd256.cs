@@ -48,7 +48,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
     public static Vector256<T> MaxOrNaN(Vector256<T> limit, Vector256<T> a) => Vector256.MaxNative(limit, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Abs(Vector256<T> a) => Vector256.Abs(a);
+    public static Vector256<T> MinusAbs(Vector256<T> a) => a | Constant(-0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> CopySign(Vector256<T> size, Vector256<T> sign) =>

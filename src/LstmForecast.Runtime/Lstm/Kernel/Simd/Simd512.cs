@@ -41,11 +41,12 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     public static Vector512<T> Quotient(Vector512<T> a, Vector512<T> b)
     {
         if (typeof(T) != typeof(float) || !Avx512F.IsSupported) return a / b;
-        // 14 bits of 1 / b, twice as many by Newton's step: some instructions in the time of half a division.
+        // 14 bits of 1 / b, and Newton's step for twice as many: some operations in the time of half a division.
         Vector512<float> divisor = b.AsSingle();
-        Vector512<float> r = Avx512F.Reciprocal14(divisor);
-        r = Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(divisor, r, Vector512<float>.One), r, r);
-        return (a.AsSingle() * r).As<float, T>();
+        Vector512<float> reciprocal = Avx512F.Reciprocal14(divisor);
+        Vector512<float> quotient = a.AsSingle() * reciprocal;
+        Vector512<float> error = Avx512F.FusedMultiplyAddNegated(divisor, reciprocal, Vector512<float>.One);
+        return Avx512F.FusedMultiplyAdd(quotient, error, quotient).As<float, T>();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,7 +58,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     public static Vector512<T> MaxOrNaN(Vector512<T> limit, Vector512<T> a) => Vector512.MaxNative(limit, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Abs(Vector512<T> a) => Vector512.Abs(a);
+    public static Vector512<T> MinusAbs(Vector512<T> a) => a | Constant(-0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> CopySign(Vector512<T> size, Vector512<T> sign) =>

@@ -45,7 +45,7 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
     public static T MaxOrNaN(T limit, T a) => a < limit ? limit : a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Abs(T a) => T.Abs(a);
+    public static T MinusAbs(T a) => T.CopySign(a, T.NegativeZero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T CopySign(T size, T sign) => T.CopySign(size, sign);
