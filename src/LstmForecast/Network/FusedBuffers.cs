@@ -12,8 +12,8 @@ internal sealed class FusedBuffers<T>(LayerSize size, int rows, int steps) : IDi
 
     public LayerWeights<T> Weights { get; } = new(size);
 
-    /// <summary>Derivatives by the weights, <c>[gates, operand row]</c>.</summary>
-    public AlignedBuffer<T> WeightGradient { get; } = new(size.Gates * size.OperandRow);
+    /// <summary>Derivatives by the weights, <c>[gates, weight row]</c>.</summary>
+    public AlignedBuffer<T> WeightGradient { get; } = new(size.Gates * size.WeightRow);
 
     /// <summary>The state on the way forward, and its derivatives on the way back.</summary>
     public LayerState<T> State { get; } = new(size, rows);

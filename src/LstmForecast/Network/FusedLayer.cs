@@ -196,7 +196,7 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         for (int row = 0; row < 4 * hidden; row++)
         {
             (int gate, int unit) = Math.DivRem(row, hidden);
-            ReadOnlySpan<T> from = packed.Span.Slice((gate * _size.Units + unit) * _size.OperandRow, _size.OperandRow);
+            ReadOnlySpan<T> from = packed.Span.Slice((gate * _size.Units + unit) * _size.WeightRow, _size.WeightRow);
             from.Slice(_size.InputOffset, input).CopyTo(weightIh[(row * input)..]);
             from[..hidden].CopyTo(weightHh[(row * hidden)..]);
             biasIh[row] = from[_size.BiasOffset];

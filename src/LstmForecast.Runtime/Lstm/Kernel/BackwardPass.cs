@@ -40,7 +40,7 @@ internal readonly ref struct BackwardPass<T>
     /// <summary>The derivatives by the state after the last step; become those by the state before the first.</summary>
     public required LayerState<T> StateGradient { get; init; }
 
-    /// <summary>Where the derivatives by the weights are added, <c>[gates, operand row]</c>.</summary>
+    /// <summary>Where the derivatives by the weights are added, <c>[gates, weight row]</c>.</summary>
     public required AlignedBuffer<T> WeightGradient { get; init; }
 
     /// <summary>Room for what is needed on the way.</summary>

@@ -38,7 +38,7 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
         }
 
         for (int gate = 0; gate < size.Gates; gate++)
-            Add(pass.Scratch.BiasGradient.Pointer + gate, pass.WeightGradient.Pointer + gate * size.OperandRow + size.BiasOffset, 1);
+            Add(pass.Scratch.BiasGradient.Pointer + gate, pass.WeightGradient.Pointer + gate * size.WeightRow + size.BiasOffset, 1);
         for (int row = 0; row < rows; row++)
             Copy(operandGradient + row * size.OperandRow, state.Hidden.Pointer + row * size.Units, size.Units);
         GC.KeepAlive(pass.Weights);
@@ -83,7 +83,7 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
         TVector f = TSimd.Load(gates + gateStride);
         TVector g = TSimd.Load(gates + 2 * gateStride);
         TVector o = TSimd.Load(gates + 3 * gateStride);
-        TVector tanh = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(cellAfter));
+        TVector tanh = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(cellAfter)).Value;
         TVector dh = TSimd.Load(hiddenGradient);
         TVector dc = TSimd.MultiplyAdd(
             TSimd.Multiply(dh, o),
@@ -117,13 +117,13 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
                 ARow = size.Gates,
                 AStep = 1,
                 B = pass.Weights.Rows.Pointer,
-                BRow = size.OperandRow,
+                BRow = size.WeightRow,
                 Depth = size.Gates,
                 C = operandGradient,
                 CRow = size.OperandRow,
             },
             pass.Rows,
-            vectors: (withInput ? size.WeightRow : size.Units) / TSimd.Width);
+            vectors: (withInput ? size.OperandRow : size.Units) / TSimd.Width);
         if (!withInput) return;
         for (int row = 0; row < pass.Rows; row++)
         {
@@ -156,12 +156,13 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
                 B = pass.Scratch.Operands.Pointer,
                 BRow = size.OperandRow,
                 Depth = count * pass.Rows,
+                Start = pass.WeightGradient.Pointer,
+                StartRow = size.WeightRow,
                 C = pass.WeightGradient.Pointer,
-                CRow = size.OperandRow,
-                Accumulate = true,
+                CRow = size.WeightRow,
             },
             rows: size.Gates,
-            vectors: size.WeightRow / TSimd.Width);
+            vectors: size.OperandRow / TSimd.Width);
         ToBias(pass, count * pass.Rows, gates);
     }
 
@@ -181,9 +182,10 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
                 B = gates,
                 BRow = pass.Weights.Size.Gates,
                 Depth = points,
+                Start = pass.Scratch.BiasGradient.Pointer,
+                StartRow = 0,
                 C = pass.Scratch.BiasGradient.Pointer,
                 CRow = 0,
-                Accumulate = true,
             },
             rows: 1,
             vectors: pass.Weights.Size.Gates / TSimd.Width);

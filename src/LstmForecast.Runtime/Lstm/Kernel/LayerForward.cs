@@ -71,7 +71,7 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
         GC.KeepAlive(state);
     }
 
-    /// <summary>One time step: <c>[h | x | 1] W</c>, the activations, the new cell and hidden states.</summary>
+    /// <summary>One time step: <c>[h | x] W + b</c>, the activations, the new cell and hidden states.</summary>
     // Inlined somewhere else, it would leave the compiler no room to inline the operations on vectors.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Step(
@@ -81,15 +81,18 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
         int width = TSimd.Width;
         for (int unit = 0; unit < size.Units; unit += width)
         {
+            T* panel = weights.Panels.Pointer + unit * 4 * (1 + size.Depth);
             MatrixProduct<TSimd, TVector, T>.Compute(
                 new MatrixProduct<TSimd, TVector, T>.Operands
                 {
                     A = operand,
                     ARow = size.OperandRow,
                     AStep = 1,
-                    B = weights.Panels.Pointer + unit * 4 * size.Depth,
+                    B = panel + 4 * width,
                     BRow = 4 * width,
                     Depth = size.Depth,
+                    Start = panel,
+                    StartRow = 0,
                     C = sums,
                     CRow = 4 * width,
                 },
@@ -115,18 +118,18 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
     private static void Activate(T* sums, T* cell, T* nextCell, T* hidden, T* gates, int gateStride)
     {
         int width = TSimd.Width;
-        TVector i = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(sums));
-        TVector f = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(sums + width));
-        TVector g = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(sums + 2 * width));
-        TVector o = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(sums + 3 * width));
-        TVector c = TSimd.MultiplyAdd(f, TSimd.Load(cell), TSimd.Multiply(i, g));
+        Fraction<TSimd, TVector, T> i = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(sums));
+        TVector f = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(sums + width)).Value;
+        Fraction<TSimd, TVector, T> g = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(sums + 2 * width));
+        Fraction<TSimd, TVector, T> o = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(sums + 3 * width));
+        TVector c = TSimd.MultiplyAdd(f, TSimd.Load(cell), (i * g).Value);
         TSimd.Store(c, nextCell);
-        TSimd.Store(TSimd.Multiply(o, Activations<TSimd, TVector, T>.Tanh(c)), hidden);
+        TSimd.Store((o * Activations<TSimd, TVector, T>.Tanh(c)).Value, hidden);
         if (gates == null) return;
-        TSimd.Store(i, gates);
+        TSimd.Store(i.Value, gates);
         TSimd.Store(f, gates + gateStride);
-        TSimd.Store(g, gates + 2 * gateStride);
-        TSimd.Store(o, gates + 3 * gateStride);
+        TSimd.Store(g.Value, gates + 2 * gateStride);
+        TSimd.Store(o.Value, gates + 3 * gateStride);
     }
 
     // So few numbers that a call for each row would take longer than the copy.

@@ -5,8 +5,8 @@ namespace LstmForecast.Lstm;
 /// stay zeros.
 /// </summary>
 /// <remarks>
-/// A row of the layer's operand holds the hidden state, the input and a 1 whose weight is the bias, in this order, so
-/// that one matrix product does all: <c>[h | x | 1]</c>.
+/// A row of the layer's operand holds the hidden state and the input, <c>[h | x]</c>, so that one matrix product does
+/// both; a row of the weights holds theirs and the bias behind them.
 /// </remarks>
 internal readonly record struct LayerSize(int Input, int Hidden, int VectorWidth)
 {
@@ -16,17 +16,17 @@ internal readonly record struct LayerSize(int Input, int Hidden, int VectorWidth
     /// <summary>Where the input begins in a row of the operand.</summary>
     public int InputOffset => Units;
 
-    /// <summary>Where the 1 stands in a row of the operand.</summary>
+    /// <summary>Where the bias stands in a row of the weights.</summary>
     public int BiasOffset => Units + Input;
 
-    /// <summary>Numbers in a row of the operand that are multiplied: hidden state, input and 1.</summary>
-    public int Depth => Units + Input + 1;
+    /// <summary>Numbers in a row of the operand that are multiplied: hidden state and input.</summary>
+    public int Depth => Units + Input;
 
-    /// <summary>Hidden state and input, filled up to whole vectors: less than a row where the 1 begins a vector.</summary>
-    public int WeightRow => RoundUp(Units + Input);
-
-    /// <summary>A row of the operand, filled up to whole vectors.</summary>
+    /// <summary>Those, filled up to whole vectors.</summary>
     public int OperandRow => RoundUp(Depth);
+
+    /// <summary>A row of the weights, filled up to whole vectors.</summary>
+    public int WeightRow => RoundUp(Depth + 1);
 
     /// <summary>The four gates of all units: input, forget, cell, output.</summary>
     public int Gates => 4 * Units;

@@ -19,8 +19,8 @@ internal sealed unsafe class LayerWeights<T>
     public LayerWeights(LayerSize size)
     {
         Size = size;
-        Rows = new AlignedBuffer<T>(size.Gates * size.OperandRow);
-        Panels = new AlignedBuffer<T>(size.Depth * size.Gates);
+        Rows = new AlignedBuffer<T>(size.Gates * size.WeightRow);
+        Panels = new AlignedBuffer<T>((1 + size.Depth) * size.Gates);
     }
 
     /// <summary>Replaces the weights. The arguments are those of the constructor.</summary>
@@ -33,7 +33,7 @@ internal sealed unsafe class LayerWeights<T>
             for (int unit = 0; unit < size.Hidden; unit++)
             {
                 int from = gate * size.Hidden + unit;
-                Span<T> row = rows.Slice((gate * size.Units + unit) * size.OperandRow, size.OperandRow);
+                Span<T> row = rows.Slice((gate * size.Units + unit) * size.WeightRow, size.WeightRow);
                 weightHh.Slice(from * size.Hidden, size.Hidden).CopyTo(row);
                 weightIh.Slice(from * size.Input, size.Input).CopyTo(row[size.InputOffset..]);
                 row[size.BiasOffset] = bias[from];
@@ -45,30 +45,31 @@ internal sealed unsafe class LayerWeights<T>
 
     public LayerSize Size { get; }
 
-    /// <summary><c>[gates, operand row]</c>: what a gate's derivative is multiplied with on the way back.</summary>
+    /// <summary><c>[gates, weight row]</c>: what a gate's derivative is multiplied with on the way back.</summary>
     public AlignedBuffer<T> Rows { get; }
 
     /// <summary>
-    /// <c>[block of units, depth, gate, unit of the block]</c>: a block is a vector of units, so that the four gates of
-    /// one vector of units come out of the matrix product side by side.
+    /// <c>[block of units, 1 + depth, gate, unit of the block]</c>, first the bias: a block is a vector of units, so that
+    /// the four gates of one vector of units come out of the matrix product side by side.
     /// </summary>
     public AlignedBuffer<T> Panels { get; }
 
     private void FillPanels()
     {
         int width = Size.VectorWidth;
-        Span<T> panels = Panels.Span;
-        ReadOnlySpan<T> rows = Rows.Span;
         int at = 0;
         for (int block = 0; block < Size.Units; block += width)
         {
-            for (int k = 0; k < Size.Depth; k++)
+            Column(block, Size.BiasOffset);
+            for (int k = 0; k < Size.Depth; k++) Column(block, k);
+        }
+
+        void Column(int block, int k)
+        {
+            for (int gate = 0; gate < 4; gate++)
             {
-                for (int gate = 0; gate < 4; gate++)
-                {
-                    for (int unit = 0; unit < width; unit++)
-                        panels[at++] = rows[(gate * Size.Units + block + unit) * Size.OperandRow + k];
-                }
+                for (int unit = 0; unit < width; unit++)
+                    Panels.Pointer[at++] = Rows.Pointer[(gate * Size.Units + block + unit) * Size.WeightRow + k];
             }
         }
     }

@@ -13,13 +13,14 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
         int w = TSimd.Width;
         T* a = m.A + row * m.ARow;
         T* b = m.B + column;
+        T* start = m.Start + row * m.StartRow + column;
         T* c = m.C + row * m.CRow + column;
-        TVector c00 = First(c, m.Accumulate), c01 = First(c + w, m.Accumulate), c02 = First(c + 2 * w, m.Accumulate), c03 = First(c + 3 * w, m.Accumulate);
-        TVector c10 = First(c + m.CRow, m.Accumulate), c11 = First(c + m.CRow + w, m.Accumulate), c12 = First(c + m.CRow + 2 * w, m.Accumulate), c13 = First(c + m.CRow + 3 * w, m.Accumulate);
-        TVector c20 = First(c + 2 * m.CRow, m.Accumulate), c21 = First(c + 2 * m.CRow + w, m.Accumulate), c22 = First(c + 2 * m.CRow + 2 * w, m.Accumulate), c23 = First(c + 2 * m.CRow + 3 * w, m.Accumulate);
-        TVector c30 = First(c + 3 * m.CRow, m.Accumulate), c31 = First(c + 3 * m.CRow + w, m.Accumulate), c32 = First(c + 3 * m.CRow + 2 * w, m.Accumulate), c33 = First(c + 3 * m.CRow + 3 * w, m.Accumulate);
-        TVector c40 = First(c + 4 * m.CRow, m.Accumulate), c41 = First(c + 4 * m.CRow + w, m.Accumulate), c42 = First(c + 4 * m.CRow + 2 * w, m.Accumulate), c43 = First(c + 4 * m.CRow + 3 * w, m.Accumulate);
-        TVector c50 = First(c + 5 * m.CRow, m.Accumulate), c51 = First(c + 5 * m.CRow + w, m.Accumulate), c52 = First(c + 5 * m.CRow + 2 * w, m.Accumulate), c53 = First(c + 5 * m.CRow + 3 * w, m.Accumulate);
+        TVector c00 = First(m, start), c01 = First(m, start + w), c02 = First(m, start + 2 * w), c03 = First(m, start + 3 * w);
+        TVector c10 = First(m, start + m.StartRow), c11 = First(m, start + m.StartRow + w), c12 = First(m, start + m.StartRow + 2 * w), c13 = First(m, start + m.StartRow + 3 * w);
+        TVector c20 = First(m, start + 2 * m.StartRow), c21 = First(m, start + 2 * m.StartRow + w), c22 = First(m, start + 2 * m.StartRow + 2 * w), c23 = First(m, start + 2 * m.StartRow + 3 * w);
+        TVector c30 = First(m, start + 3 * m.StartRow), c31 = First(m, start + 3 * m.StartRow + w), c32 = First(m, start + 3 * m.StartRow + 2 * w), c33 = First(m, start + 3 * m.StartRow + 3 * w);
+        TVector c40 = First(m, start + 4 * m.StartRow), c41 = First(m, start + 4 * m.StartRow + w), c42 = First(m, start + 4 * m.StartRow + 2 * w), c43 = First(m, start + 4 * m.StartRow + 3 * w);
+        TVector c50 = First(m, start + 5 * m.StartRow), c51 = First(m, start + 5 * m.StartRow + w), c52 = First(m, start + 5 * m.StartRow + 2 * w), c53 = First(m, start + 5 * m.StartRow + 3 * w);
         for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
         {
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + w), b2 = TSimd.Load(b + 2 * w), b3 = TSimd.Load(b + 3 * w);
@@ -87,10 +88,11 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
         int w = TSimd.Width;
         T* a = m.A + row * m.ARow;
         T* b = m.B + column;
+        T* start = m.Start + row * m.StartRow + column;
         T* c = m.C + row * m.CRow + column;
-        TVector c00 = First(c, m.Accumulate), c01 = First(c + w, m.Accumulate), c02 = First(c + 2 * w, m.Accumulate), c03 = First(c + 3 * w, m.Accumulate);
-        TVector c10 = First(c + m.CRow, m.Accumulate), c11 = First(c + m.CRow + w, m.Accumulate), c12 = First(c + m.CRow + 2 * w, m.Accumulate), c13 = First(c + m.CRow + 3 * w, m.Accumulate);
-        TVector c20 = First(c + 2 * m.CRow, m.Accumulate), c21 = First(c + 2 * m.CRow + w, m.Accumulate), c22 = First(c + 2 * m.CRow + 2 * w, m.Accumulate), c23 = First(c + 2 * m.CRow + 3 * w, m.Accumulate);
+        TVector c00 = First(m, start), c01 = First(m, start + w), c02 = First(m, start + 2 * w), c03 = First(m, start + 3 * w);
+        TVector c10 = First(m, start + m.StartRow), c11 = First(m, start + m.StartRow + w), c12 = First(m, start + m.StartRow + 2 * w), c13 = First(m, start + m.StartRow + 3 * w);
+        TVector c20 = First(m, start + 2 * m.StartRow), c21 = First(m, start + 2 * m.StartRow + w), c22 = First(m, start + 2 * m.StartRow + 2 * w), c23 = First(m, start + 2 * m.StartRow + 3 * w);
         for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
         {
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + w), b2 = TSimd.Load(b + 2 * w), b3 = TSimd.Load(b + 3 * w);
@@ -131,8 +133,9 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
         int w = TSimd.Width;
         T* a = m.A + row * m.ARow;
         T* b = m.B + column;
+        T* start = m.Start + row * m.StartRow + column;
         T* c = m.C + row * m.CRow + column;
-        TVector c00 = First(c, m.Accumulate), c01 = First(c + w, m.Accumulate), c02 = First(c + 2 * w, m.Accumulate), c03 = First(c + 3 * w, m.Accumulate);
+        TVector c00 = First(m, start), c01 = First(m, start + w), c02 = First(m, start + 2 * w), c03 = First(m, start + 3 * w);
         for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
         {
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + w), b2 = TSimd.Load(b + 2 * w), b3 = TSimd.Load(b + 3 * w);
@@ -154,13 +157,14 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
     {
         T* a = m.A + row * m.ARow;
         T* b = m.B + column;
+        T* start = m.Start + row * m.StartRow + column;
         T* c = m.C + row * m.CRow + column;
-        TVector c00 = First(c, m.Accumulate);
-        TVector c10 = First(c + m.CRow, m.Accumulate);
-        TVector c20 = First(c + 2 * m.CRow, m.Accumulate);
-        TVector c30 = First(c + 3 * m.CRow, m.Accumulate);
-        TVector c40 = First(c + 4 * m.CRow, m.Accumulate);
-        TVector c50 = First(c + 5 * m.CRow, m.Accumulate);
+        TVector c00 = First(m, start);
+        TVector c10 = First(m, start + m.StartRow);
+        TVector c20 = First(m, start + 2 * m.StartRow);
+        TVector c30 = First(m, start + 3 * m.StartRow);
+        TVector c40 = First(m, start + 4 * m.StartRow);
+        TVector c50 = First(m, start + 5 * m.StartRow);
         for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
         {
             TVector b0 = TSimd.Load(b);
@@ -191,8 +195,9 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
     {
         T* a = m.A + row * m.ARow;
         T* b = m.B + column;
+        T* start = m.Start + row * m.StartRow + column;
         T* c = m.C + row * m.CRow + column;
-        TVector c00 = First(c, m.Accumulate);
+        TVector c00 = First(m, start);
         for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
         {
             TVector b0 = TSimd.Load(b);

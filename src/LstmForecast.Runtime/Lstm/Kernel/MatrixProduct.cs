@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LstmForecast.Lstm;
 
 /// <summary>
-/// The one matrix product behind forward, backward and weight gradient, <c>C (+)= A B</c>, in tiles whose sums stay in
-/// registers while both factors stream by.
+/// The one matrix product behind forward, backward and weight gradient, <c>C = Start + A B</c>, in tiles whose sums stay
+/// in registers while both factors stream by.
 /// </summary>
 internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
     where TSimd : struct, ISimd<TVector, T>
@@ -34,8 +34,13 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
 
         public required nint CRow { get; init; }
 
-        /// <summary>Whether the product is added to what C holds, or replaces it.</summary>
-        public bool Accumulate { get; init; }
+        /// <summary>
+        /// What the product is added to: element (row, column) is at <c>Start[row StartRow + column]</c>. C itself, to
+        /// accumulate; a bias for all rows, with a StartRow of 0; or null.
+        /// </summary>
+        public T* Start { get; init; }
+
+        public nint StartRow { get; init; }
     }
 
     /// <summary>Computes so many rows of the product, and so many vectors of each.</summary>
@@ -67,5 +72,5 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector First(T* c, bool accumulate) => accumulate ? TSimd.Load(c) : TSimd.Zero;
+    private static TVector First(in Operands m, T* start) => m.Start == null ? TSimd.Zero : TSimd.Load(start);
 }

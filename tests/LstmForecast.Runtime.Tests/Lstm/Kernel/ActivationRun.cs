@@ -9,10 +9,14 @@ namespace LstmForecast.Tests.Lstm.Kernel;
 internal static class ActivationRun
 {
     public static T[] Sigmoid<T>(SimdWidth width, T[] x)
-        where T : unmanaged, IFloatingPointIeee754<T> => Apply(width, x, tanh: false);
+        where T : unmanaged, IFloatingPointIeee754<T> => Apply(width, Function.Sigmoid, x);
 
     public static T[] Tanh<T>(SimdWidth width, T[] x)
-        where T : unmanaged, IFloatingPointIeee754<T> => Apply(width, x, tanh: true);
+        where T : unmanaged, IFloatingPointIeee754<T> => Apply(width, Function.Tanh, x);
+
+    /// <summary>sigmoid(x) tanh(x) with the one division that the layer takes for it.</summary>
+    public static T[] Product<T>(SimdWidth width, T[] x)
+        where T : unmanaged, IFloatingPointIeee754<T> => Apply(width, Function.Product, x);
 
     /// <summary>How many numbers of the type lie between the two, and one of them; far for a NaN.</summary>
     public static long Ulps(float a, float b) => float.IsNaN(a) || float.IsNaN(b)
@@ -29,16 +33,16 @@ internal static class ActivationRun
     /// <summary>Numbers, the negative ones too, in the order of their values.</summary>
     private static long Ordered(long bits, long signBit) => bits < 0 ? signBit - bits : bits;
 
-    private static T[] Apply<T>(SimdWidth width, T[] x, bool tanh)
+    private static T[] Apply<T>(SimdWidth width, Function function, T[] x)
         where T : unmanaged, IFloatingPointIeee754<T> => width switch
         {
-            SimdWidth.Bits512 => Apply<Simd512<T>, Vector512<T>, T>(x, tanh),
-            SimdWidth.Bits256 => Apply<Simd256<T>, Vector256<T>, T>(x, tanh),
-            SimdWidth.Bits128 => Apply<Simd128<T>, Vector128<T>, T>(x, tanh),
-            _ => Apply<SimdScalar<T>, T, T>(x, tanh),
+            SimdWidth.Bits512 => Apply<Simd512<T>, Vector512<T>, T>(function, x),
+            SimdWidth.Bits256 => Apply<Simd256<T>, Vector256<T>, T>(function, x),
+            SimdWidth.Bits128 => Apply<Simd128<T>, Vector128<T>, T>(function, x),
+            _ => Apply<SimdScalar<T>, T, T>(function, x),
         };
 
-    private static T[] Apply<TSimd, TVector, T>(T[] x, bool tanh)
+    private static T[] Apply<TSimd, TVector, T>(Function function, T[] x)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged
@@ -48,11 +52,23 @@ internal static class ActivationRun
         x.CopyTo(padded, 0);
         foreach (ref TVector vector in MemoryMarshal.Cast<T, TVector>(padded.AsSpan()))
         {
-            vector = tanh
-                ? Activations<TSimd, TVector, T>.Tanh(vector)
-                : Activations<TSimd, TVector, T>.Sigmoid(vector);
+            Fraction<TSimd, TVector, T> sigmoid = Activations<TSimd, TVector, T>.Sigmoid(vector);
+            Fraction<TSimd, TVector, T> tanh = Activations<TSimd, TVector, T>.Tanh(vector);
+            vector = function switch
+            {
+                Function.Sigmoid => sigmoid.Value,
+                Function.Tanh => tanh.Value,
+                _ => (sigmoid * tanh).Value,
+            };
         }
 
         return padded[..x.Length];
+    }
+
+    private enum Function
+    {
+        Sigmoid,
+        Tanh,
+        Product,
     }
 }

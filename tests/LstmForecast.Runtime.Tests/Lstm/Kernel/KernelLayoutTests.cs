@@ -30,18 +30,18 @@ public sealed class KernelLayoutTests
     }
 
     [Theory]
-    [InlineData(1, 1, 1, 1, 3, 3)]
-    [InlineData(2, 5, 4, 8, 11, 12)]
-    [InlineData(1, 16, 16, 16, 18, 32)]
+    [InlineData(1, 1, 1, 1, 2, 3)]
+    [InlineData(2, 5, 4, 8, 12, 12)]
+    [InlineData(1, 16, 16, 16, 32, 32)]
     [InlineData(15, 51, 16, 64, 80, 80)]
-    [InlineData(16, 51, 16, 64, 81, 96)]
+    [InlineData(16, 51, 16, 64, 80, 96)]
     public void LayerSize_Widths_AreFilledUpToWholeVectors(
-        int input, int hidden, int vector, int units, int depth, int operandRow)
+        int input, int hidden, int vector, int units, int operandRow, int weightRow)
     {
         var size = new LayerSize(input, hidden, vector);
 
-        (size.Units, size.Depth, size.OperandRow).Should().Be((units, depth, operandRow));
-        (size.InputOffset, size.BiasOffset, size.Gates).Should().Be((units, units + input, 4 * units));
+        (size.Units, size.OperandRow, size.WeightRow).Should().Be((units, operandRow, weightRow));
+        (size.InputOffset, size.Depth, size.BiasOffset, size.Gates).Should().Be((units, units + input, units + input, 4 * units));
     }
 
     [Theory]

@@ -24,7 +24,7 @@ internal sealed class KernelRun<T>
         _dx = new GuardedMemory(layer.Rows, layer.Steps, layer.Input, layer.Seed + 3);
         State = NewState(layer.H0, layer.C0);
         Gradient = NewState(layer.DH, layer.DC);
-        WeightGradient = new AlignedBuffer<T>(Size.Gates * Size.OperandRow);
+        WeightGradient = new AlignedBuffer<T>(Size.Gates * Size.WeightRow);
     }
 
     public LayerSize Size { get; }
@@ -148,7 +148,7 @@ internal sealed class KernelRun<T>
         for (int i = 0; i < values.Length; i++)
         {
             (int gate, int unit) = Math.DivRem(i / count, _case.Hidden);
-            int row = (gate * Size.Units + unit) * Size.OperandRow;
+            int row = (gate * Size.Units + unit) * Size.WeightRow;
             values[i] = double.CreateChecked(WeightGradient.Span[row + column + i % count]);
         }
 

@@ -96,7 +96,7 @@ public sealed class LayerBackwardTests
             }
 
             Enumerable.Range(0, run.Size.Gates).Where(row => row % units >= layer.Hidden)
-                .SelectMany(row => run.WeightGradient.Span.Slice(row * run.Size.OperandRow, run.Size.OperandRow).ToArray())
+                .SelectMany(row => run.WeightGradient.Span.Slice(row * run.Size.WeightRow, run.Size.WeightRow).ToArray())
                 .All(value => value == 0).Should().BeTrue();
         },
         iter: 10);

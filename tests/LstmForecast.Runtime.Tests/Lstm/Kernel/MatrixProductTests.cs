@@ -15,8 +15,8 @@ public sealed class MatrixProductTests
         from depth in Gen.Int[0, 40]
         from layout in Gen.Int[0, 1000]
         from transposed in Gen.Bool
-        from accumulate in Gen.Bool
-        select new Case(rows, vectors, depth, layout, transposed, accumulate);
+        from start in Gen.Enum<Start>()
+        select new Case(rows, vectors, depth, layout, transposed, start);
 
     /// <summary>Factors and sums are small whole numbers, so every order of adding gives the same bits.</summary>
     [Theory]
@@ -53,7 +53,12 @@ public sealed class MatrixProductTests
         (int rows, int depth, int columns) = (one.Rows, one.Depth, one.Vectors * TSimd.Width);
         double[] a = Whole(rows * depth, one.Layout);
         double[] b = Whole(depth * columns, one.Layout + 1);
-        double[] c = Whole(rows * columns, one.Layout + 2);
+        double[] start = one.Start switch
+        {
+            Start.Itself => Whole(rows * columns, one.Layout + 2),
+            Start.OneRow => [.. Enumerable.Repeat(Whole(columns, one.Layout + 2), rows).SelectMany(row => row)],
+            _ => new double[rows * columns],
+        };
         // [rows, depth, 1] or, transposed, the same with depth outside; even layouts have rows outside.
         int even = one.Layout / 2 * 2;
         GuardedMemory left = new GuardedMemory(rows, Math.Max(1, depth), 1, one.Transposed ? even + 1 : even)
@@ -62,7 +67,8 @@ public sealed class MatrixProductTests
             .With([.. b, .. new double[depth == 0 ? columns : 0]]);
         var product = new GuardedMemory(rows, 1, columns, even + 2);
         // Where it is replaced, what was there must not matter, not even NaN.
-        if (one.Accumulate) product.With(c);
+        if (one.Start == Start.Itself) product.With(start);
+        GuardedMemory row = new GuardedMemory(1, 1, columns, even).With(start[..columns]);
 
         // By reflection, since this project has no pointers of its own.
         object operands = default(MatrixProduct<TSimd, TVector, T>.Operands);
@@ -75,14 +81,17 @@ public sealed class MatrixProductTests
         Set("Depth", depth);
         Set("C", product.Address<T>());
         Set("CRow", (nint)product.RowStride);
-        Set("Accumulate", one.Accumulate);
+        if (one.Start == Start.Itself) Set("Start", product.Address<T>());
+        if (one.Start == Start.Itself) Set("StartRow", (nint)product.RowStride);
+        if (one.Start == Start.OneRow) Set("Start", row.Address<T>());
         MatrixProduct<TSimd, TVector, T>.Compute(
             (MatrixProduct<TSimd, TVector, T>.Operands)operands, rows, one.Vectors);
 
-        product.Numbers<T>().Should().Equal(Naive(a, b, one.Accumulate ? c : new double[c.Length], rows, depth, columns));
+        product.Numbers<T>().Should().Equal(Naive(a, b, start, rows, depth, columns));
         product.GuardsAreIntact().Should().BeTrue();
         GC.KeepAlive(left);
         GC.KeepAlive(right);
+        GC.KeepAlive(row);
     }
 
     private static double[] Naive(double[] a, double[] b, double[] c, int rows, int depth, int columns)
@@ -106,5 +115,12 @@ public sealed class MatrixProductTests
         return [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(-9, 10))];
     }
 
-    private sealed record Case(int Rows, int Vectors, int Depth, int Layout, bool Transposed, bool Accumulate);
+    private sealed record Case(int Rows, int Vectors, int Depth, int Layout, bool Transposed, Start Start);
+
+    private enum Start
+    {
+        Nothing,
+        Itself,
+        OneRow,
+    }
 }

@@ -4,7 +4,7 @@ namespace LstmForecast.Lstm;
 internal sealed class ForwardScratch<T>(LayerSize size, int rows)
     where T : unmanaged
 {
-    /// <summary><c>[rows, operand row]</c>: hidden state, input and 1 of the step at hand.</summary>
+    /// <summary><c>[rows, operand row]</c>: hidden state and input of the step at hand.</summary>
     public AlignedBuffer<T> Operand { get; } = new(rows * size.OperandRow);
 
     /// <summary>The same of the step to come; the two change places after every step.</summary>
@@ -13,15 +13,10 @@ internal sealed class ForwardScratch<T>(LayerSize size, int rows)
     /// <summary><c>[rows, 4 vectors]</c>: sums of the four gates before their activations.</summary>
     public AlignedBuffer<T> Sums { get; } = new(rows * 4 * size.VectorWidth);
 
-    /// <summary>Puts the hidden states and the ones in their places.</summary>
+    /// <summary>Puts the hidden states in their places.</summary>
     public void Begin(LayerSize layer, int blockRows, AlignedBuffer<T> hidden)
     {
-        T one = typeof(T) == typeof(float) ? (T)(object)1f : (T)(object)1d;
         for (int row = 0; row < blockRows; row++)
-        {
-            Operand.Span[row * layer.OperandRow + layer.BiasOffset] = one;
-            NextOperand.Span[row * layer.OperandRow + layer.BiasOffset] = one;
             hidden.Span.Slice(row * layer.Units, layer.Units).CopyTo(Operand.Span[(row * layer.OperandRow)..]);
-        }
     }
 }

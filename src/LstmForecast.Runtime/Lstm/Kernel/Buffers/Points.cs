@@ -17,6 +17,9 @@ internal readonly unsafe struct Points<T>(T* start, nint stride)
 
     public nint Stride => stride;
 
+    /// <summary>The same points from one on.</summary>
+    public Points<T> From(int point) => new(start + point * stride, stride);
+
     /// <summary>The first numbers of a point.</summary>
     public Span<T> At(int point, int count) => new(start + point * stride, count);
 }

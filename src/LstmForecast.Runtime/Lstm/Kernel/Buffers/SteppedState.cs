@@ -18,13 +18,11 @@ internal sealed class SteppedState<T>
         NextOperand = new AlignedBuffer<T>(rows * size.OperandRow);
         Cell = new AlignedBuffer<T>(rows * size.Units);
         Sums = new AlignedBuffer<T>(rows * 4 * size.VectorWidth);
-        T one = typeof(T) == typeof(float) ? (T)(object)1f : (T)(object)1d;
-        for (int at = size.BiasOffset; at < Operand.Length; at += size.OperandRow) Operand.Span[at] = NextOperand.Span[at] = one;
     }
 
     public int Rows { get; }
 
-    /// <summary><c>[rows, operand row]</c>: hidden state, input and 1 of the step to come.</summary>
+    /// <summary><c>[rows, operand row]</c>: hidden state and input of the step to come.</summary>
     public AlignedBuffer<T> Operand { get; private set; }
 
     /// <summary>The same of the step after it; the two change places after every step.</summary>

@@ -8,8 +8,6 @@ internal static unsafe class LinearLayerKernel<TSimd, TVector, T>
     /// <summary><c>y = W x + b</c>; what fills the rows of y up to whole vectors becomes 0.</summary>
     public static void Forward(LinearWeights<T> weights, int points, Points<T> x, Points<T> y)
     {
-        for (int point = 0; point < points; point++)
-            weights.Bias.Span.CopyTo(new Span<T>(y.Start + point * y.Stride, weights.OutputRow));
         MatrixProduct<TSimd, TVector, T>.Compute(
             new MatrixProduct<TSimd, TVector, T>.Operands
             {
@@ -19,9 +17,10 @@ internal static unsafe class LinearLayerKernel<TSimd, TVector, T>
                 B = weights.ByInput.Pointer,
                 BRow = weights.OutputRow,
                 Depth = weights.Inputs,
+                Start = weights.Bias.Pointer,
+                StartRow = 0,
                 C = y.Start,
                 CRow = y.Stride,
-                Accumulate = true,
             },
             rows: points,
             vectors: weights.OutputRow / TSimd.Width);
@@ -58,9 +57,10 @@ internal static unsafe class LinearLayerKernel<TSimd, TVector, T>
                 B = x.Start,
                 BRow = x.Stride,
                 Depth = points,
+                Start = gradient.Weight.Pointer,
+                StartRow = weights.InputRow,
                 C = gradient.Weight.Pointer,
                 CRow = weights.InputRow,
-                Accumulate = true,
             },
             rows: weights.Outputs,
             inputVectors);
@@ -75,9 +75,10 @@ internal static unsafe class LinearLayerKernel<TSimd, TVector, T>
                 B = dy.Start,
                 BRow = dy.Stride,
                 Depth = points,
+                Start = gradient.Bias.Pointer,
+                StartRow = weights.OutputRow,
                 C = gradient.Bias.Pointer,
                 CRow = weights.OutputRow,
-                Accumulate = true,
             },
             rows: 1,
             vectors: weights.OutputRow / TSimd.Width);

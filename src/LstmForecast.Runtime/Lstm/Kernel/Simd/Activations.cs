@@ -4,7 +4,7 @@ namespace LstmForecast.Lstm;
 
 /// <summary>
 /// The logistic sigmoid and the hyperbolic tangent, place by place, by polynomials in the type itself: a float is never
-/// widened to double. Both rest on exp(x) for x up to 0, which cannot overflow; NaN stays NaN.
+/// widened to double. Both are fractions of exponentials, for the caller to divide or to multiply first; NaN stays NaN.
 /// </summary>
 internal static unsafe class Activations<TSimd, TVector, T>
     where TSimd : struct, ISimd<TVector, T>
@@ -17,30 +17,30 @@ internal static unsafe class Activations<TSimd, TVector, T>
         get => typeof(T) == typeof(float);
     }
 
-    /// <summary><c>1 / (1 + exp(-x))</c>, exact to a few units in the last place down to the smallest numbers.</summary>
+    /// <summary>
+    /// <c>1 / (1 + exp(-x))</c>, exact to a few units in the last place down to the smallest numbers. Both parts are
+    /// multiplied by a power of 2 so small that exp(-x) cannot overflow.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Sigmoid(TVector x)
+    public static Fraction<TSimd, TVector, T> Sigmoid(TVector x)
     {
-        TVector one = TSimd.Constant(1);
-        // Below this even the smallest positive number is too large for exp.
-        TVector size = TSimd.MaxOrNaN(TSimd.Constant(IsFloat ? -104 : -746), TSimd.MinusAbs(x));
-        // 2^n may be too small for a normal number: 2^(n + lift) never is.
-        TVector power = Power(size, lift: IsFloat ? 64 : 256, out TVector n);
+        // Beyond these the result is 0 or 1.
+        TVector minus = TSimd.MaxOrNaN(TSimd.Constant(IsFloat ? -60 : -660), TSimd.Subtract(TSimd.Zero, x));
+        minus = TSimd.MinOrNaN(TSimd.Constant(IsFloat ? 104 : 746), minus);
+        TVector power = Power(minus, lift: IsFloat ? -26 : -60, out TVector n);
         // ln 2 in two parts, the first short enough for its product with n to be exact.
-        TVector r = TSimd.MultiplyAdd(n, TSimd.Constant(IsFloat ? -0.693359375 : -6.93145751953125E-1), size);
+        TVector r = TSimd.MultiplyAdd(n, TSimd.Constant(IsFloat ? -0.693359375 : -6.93145751953125E-1), minus);
         r = TSimd.MultiplyAdd(n, TSimd.Constant(IsFloat ? 2.12194440e-4 : -1.42860682030941723212E-6), r);
         // As a literal: native AOT would call Math.Pow each time.
-        TVector unlifted = TSimd.Constant(IsFloat ? 5.42101086242752217E-20 : 8.63616855509444463E-78);
-        TVector e = TSimd.Multiply(TSimd.MultiplyAdd(power, ExpMinusOne(r), power), unlifted);
-        // For x below 0: e / (1 + e), which keeps its digits where 1 - sigmoid(-x) would lose them.
-        return TSimd.Quotient(TSimd.SelectLess(x, TSimd.Zero, e, one), TSimd.Add(one, e));
+        TVector one = TSimd.Constant(IsFloat ? 1.490116119384765625E-8 : 8.67361737988403547206E-19);
+        return new(one, TSimd.MultiplyAdd(power, ExpMinusOne(r), TSimd.Add(power, one)));
     }
 
     /// <summary>
     /// With m = exp(-2|x|) - 1, which keeps its digits near 0, it is <c>-m / (2 + m)</c> with the sign of x.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Tanh(TVector x)
+    public static Fraction<TSimd, TVector, T> Tanh(TVector x)
     {
         TVector size = TSimd.MinusAbs(x);
         // Beyond this the result is 1.
@@ -49,7 +49,7 @@ internal static unsafe class Activations<TSimd, TVector, T>
         // One part of ln 2 is enough: where n is large, m is -1 but for its last digits.
         TVector r = TSimd.MultiplyAdd(n, TSimd.Constant(-0.693147180559945309), twice);
         TVector m = TSimd.MultiplyAdd(power, ExpMinusOne(r), TSimd.Subtract(power, TSimd.Constant(1)));
-        return TSimd.CopySign(TSimd.Quotient(m, TSimd.Add(TSimd.Constant(2), m)), x);
+        return new(TSimd.CopySign(m, x), TSimd.Add(TSimd.Constant(2), m));
     }
 
     /// <summary>

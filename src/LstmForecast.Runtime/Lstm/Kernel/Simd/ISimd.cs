@@ -33,7 +33,7 @@ internal unsafe interface ISimd<TVector, T>
 
     static abstract TVector Multiply(TVector a, TVector b);
 
-    /// <summary><c>a / b</c> for b from 1 to 2, to about a unit in the last place.</summary>
+    /// <summary><c>a / b</c> to about a unit in the last place, where b and 1 / b are normal numbers.</summary>
     static abstract TVector Quotient(TVector a, TVector b);
 
     /// <summary><c>a b + c</c>, in one rounding where the processor can.</summary>
@@ -42,14 +42,14 @@ internal unsafe interface ISimd<TVector, T>
     /// <summary>The larger one; NaN where a is. The limit is none.</summary>
     static abstract TVector MaxOrNaN(TVector limit, TVector a);
 
+    /// <summary>The smaller one; NaN where a is. The limit is none.</summary>
+    static abstract TVector MinOrNaN(TVector limit, TVector a);
+
     /// <summary><c>-|a|</c>.</summary>
     static abstract TVector MinusAbs(TVector a);
 
     /// <summary>The size of one with the sign of the other.</summary>
     static abstract TVector CopySign(TVector size, TVector sign);
-
-    /// <summary><c>a &lt; b ? whenTrue : whenFalse</c>, place by place.</summary>
-    static abstract TVector SelectLess(TVector a, TVector b, TVector whenTrue, TVector whenFalse);
 
     /// <summary>
     /// Moves the lowest bits, read as a whole number, into the exponent: with <c>n + bias</c> there, it is 2^n.

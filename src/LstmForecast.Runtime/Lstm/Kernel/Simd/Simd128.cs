@@ -49,16 +49,14 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     public static Vector128<T> MaxOrNaN(Vector128<T> limit, Vector128<T> a) => Vector128.MaxNative(limit, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> MinOrNaN(Vector128<T> limit, Vector128<T> a) => Vector128.MinNative(limit, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> MinusAbs(Vector128<T> a) => a | Constant(-0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> CopySign(Vector128<T> size, Vector128<T> sign) =>
         Vector128.ConditionalSelect(Constant(-0.0), sign, size);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> SelectLess(
-        Vector128<T> a, Vector128<T> b, Vector128<T> whenTrue, Vector128<T> whenFalse) =>
-        Vector128.ConditionalSelect(Vector128.LessThan(a, b), whenTrue, whenFalse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> ShiftIntoExponent(Vector128<T> bits) => typeof(T) == typeof(float)

@@ -48,16 +48,14 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
     public static Vector256<T> MaxOrNaN(Vector256<T> limit, Vector256<T> a) => Vector256.MaxNative(limit, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> MinOrNaN(Vector256<T> limit, Vector256<T> a) => Vector256.MinNative(limit, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> MinusAbs(Vector256<T> a) => a | Constant(-0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> CopySign(Vector256<T> size, Vector256<T> sign) =>
         Vector256.ConditionalSelect(Constant(-0.0), sign, size);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> SelectLess(
-        Vector256<T> a, Vector256<T> b, Vector256<T> whenTrue, Vector256<T> whenFalse) =>
-        Vector256.ConditionalSelect(Vector256.LessThan(a, b), whenTrue, whenFalse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> ShiftIntoExponent(Vector256<T> bits) => typeof(T) == typeof(float)

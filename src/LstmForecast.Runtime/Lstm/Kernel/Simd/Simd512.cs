@@ -58,16 +58,14 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     public static Vector512<T> MaxOrNaN(Vector512<T> limit, Vector512<T> a) => Vector512.MaxNative(limit, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MinOrNaN(Vector512<T> limit, Vector512<T> a) => Vector512.MinNative(limit, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MinusAbs(Vector512<T> a) => a | Constant(-0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> CopySign(Vector512<T> size, Vector512<T> sign) =>
         Vector512.ConditionalSelect(Constant(-0.0), sign, size);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SelectLess(
-        Vector512<T> a, Vector512<T> b, Vector512<T> whenTrue, Vector512<T> whenFalse) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(a, b), whenTrue, whenFalse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> ShiftIntoExponent(Vector512<T> bits) => typeof(T) == typeof(float)

@@ -45,13 +45,13 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
     public static T MaxOrNaN(T limit, T a) => a < limit ? limit : a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MinOrNaN(T limit, T a) => a > limit ? limit : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MinusAbs(T a) => T.CopySign(a, T.NegativeZero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T CopySign(T size, T sign) => T.CopySign(size, sign);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T SelectLess(T a, T b, T whenTrue, T whenFalse) => a < b ? whenTrue : whenFalse;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T ShiftIntoExponent(T bits) => typeof(T) == typeof(float)

@@ -14,7 +14,7 @@ internal sealed unsafe class LayerPass<T>(ManagedNetwork<T> network, int layer)
     private readonly LayerWeights<T> _weights = network.Layers[layer];
     private readonly LayerSize _size = network.Layers[layer].Size;
     private readonly (int WeightIh, int WeightHh, int BiasIh, int BiasHh) _offsets = network.LayerOffsets(layer);
-    private readonly AlignedBuffer<T> _gradient = new(network.Layers[layer].Size.Gates * network.Layers[layer].Size.OperandRow);
+    private readonly AlignedBuffer<T> _gradient = new(network.Layers[layer].Size.Gates * network.Layers[layer].Size.WeightRow);
 
     // Of each stretch, the state before it.
     private readonly List<LayerState<T>> _before = [];
@@ -120,7 +120,7 @@ internal sealed unsafe class LayerPass<T>(ManagedNetwork<T> network, int layer)
         for (int row = 0; row < 4 * _size.Hidden; row++)
         {
             (int gate, int unit) = Math.DivRem(row, _size.Hidden);
-            ReadOnlySpan<T> from = _gradient.Span.Slice((gate * _size.Units + unit) * _size.OperandRow, _size.OperandRow);
+            ReadOnlySpan<T> from = _gradient.Span.Slice((gate * _size.Units + unit) * _size.WeightRow, _size.WeightRow);
             Gradients.Widen(from.Slice(_size.InputOffset, _size.Input), all[(_offsets.WeightIh + row * _size.Input)..]);
             Gradients.Widen(from[.._size.Hidden], all[(_offsets.WeightHh + row * _size.Hidden)..]);
             double bias = double.CreateTruncating(from[_size.BiasOffset]);
