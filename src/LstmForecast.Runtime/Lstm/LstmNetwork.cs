@@ -20,11 +20,27 @@ internal abstract class LstmNetwork
     /// <summary>The state of so many series before their first step.</summary>
     public abstract NetworkState NewState(int rows = 1);
 
-    /// <summary>One time step of all series of the state. Allocates nothing.</summary>
+    /// <summary>One time step of all series of the state, and what the network puts out. Allocates nothing.</summary>
     /// <param name="input">Shape <c>[rows, input size]</c>.</param>
     /// <param name="state">Advanced in place.</param>
     /// <param name="output">Shape <c>[rows, output size]</c>; may be the input's memory.</param>
-    public abstract void Step(ReadOnlySpan<double> input, NetworkState state, Span<double> output);
+    public void Step(ReadOnlySpan<double> input, NetworkState state, Span<double> output)
+    {
+        Advance(input, state);
+        Read(state, first: 0, state.Rows, output);
+    }
+
+    /// <summary>One time step of all series of the state, for callers who do not look at every output.</summary>
+    /// <param name="input">Shape <c>[rows, input size]</c>.</param>
+    /// <param name="state">Advanced in place.</param>
+    public abstract void Advance(ReadOnlySpan<double> input, NetworkState state);
+
+    /// <summary>What the network puts out for some rows after the last time step.</summary>
+    /// <param name="state">As that step left it.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="output">Shape <c>[count, output size]</c>.</param>
+    public abstract void Read(NetworkState state, int first, int count, Span<double> output);
 }
 
 /// <inheritdoc cref="LstmNetwork"/>
@@ -54,7 +70,7 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
     public override NetworkState NewState(int rows = 1) =>
         new NetworkState<T>(Shape, [.. _layers.Select(layer => layer.Size)], rows);
 
-    public override void Step(ReadOnlySpan<double> input, NetworkState state, Span<double> output)
+    public override void Advance(ReadOnlySpan<double> input, NetworkState state)
     {
         var memory = (NetworkState<T>)state;
         int rows = memory.Rows;
@@ -68,11 +84,19 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
             current = _norms[layer].Apply(own.Hidden, memory.Normalized[layer], rows);
         }
 
-        for (int i = 0; i < _head.Length; i++) current = _head[i].Apply(current, memory.Head[i], rows);
-        for (int row = 0; row < rows; row++)
+        memory.Top = current;
+        GC.KeepAlive(memory);
+    }
+
+    public override void Read(NetworkState state, int first, int count, Span<double> output)
+    {
+        var memory = (NetworkState<T>)state;
+        Points<T> current = memory.Top.From(first);
+        for (int i = 0; i < _head.Length; i++) current = _head[i].Apply(current, memory.Head[i], count);
+        for (int row = 0; row < count; row++)
         {
-            T* from = current.Start + row * current.Stride;
-            for (int i = 0; i < Shape.OutputSize; i++) output[row * Shape.OutputSize + i] = double.CreateTruncating(from[i]);
+            ReadOnlySpan<T> from = current.At(row, Shape.OutputSize);
+            for (int i = 0; i < from.Length; i++) output[row * Shape.OutputSize + i] = double.CreateTruncating(from[i]);
         }
 
         GC.KeepAlive(memory);

@@ -15,6 +15,7 @@ public sealed class TimeSeries
 {
     private readonly double[] _values;
     private readonly ReadOnlyCollection<string> _channels;
+    private readonly int _width;
     private readonly ReadOnlyCollection<StaticValue> _statics;
 
     /// <summary>A series of a single channel named <c>value</c>.</summary>
@@ -51,6 +52,8 @@ public sealed class TimeSeries
         Times = times;
         _values = values;
         _channels = channels;
+        _width = channels.Count;
+        Length = values.Length / _width;
         _statics = statics;
     }
 
@@ -67,7 +70,7 @@ public sealed class TimeSeries
     public IReadOnlyList<StaticValue> Statics => _statics;
 
     /// <summary>The number of time steps.</summary>
-    public int Length => _values.Length / Channels.Count;
+    public int Length { get; }
 
     /// <summary>The observation at a time step (0-based) of a channel (0-based).</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such time step or channel.</exception>
@@ -76,7 +79,7 @@ public sealed class TimeSeries
         get
         {
             ArgumentOutOfRangeException.ThrowIfNegative(channel);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel, Channels.Count);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel, _width);
             return At(time)[channel];
         }
     }
@@ -90,7 +93,7 @@ public sealed class TimeSeries
     {
         ArgumentOutOfRangeException.ThrowIfNegative(time);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(time, Length);
-        return _values.AsSpan(time * Channels.Count, Channels.Count);
+        return _values.AsSpan(time * _width, _width);
     }
 
     /// <summary>A copy of one channel's observations, oldest first.</summary>
@@ -99,9 +102,9 @@ public sealed class TimeSeries
     public double[] Channel(int channel = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(channel);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel, Channels.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel, _width);
         var copy = new double[Length];
-        for (int time = 0; time < copy.Length; time++) copy[time] = _values[time * Channels.Count + channel];
+        for (int time = 0; time < copy.Length; time++) copy[time] = _values[time * _width + channel];
         return copy;
     }
 
@@ -125,7 +128,7 @@ public sealed class TimeSeries
                     $"Series '{Name}' has {Length} points; a range must begin and end within them, in this order.");
             }
 
-            return WithValues(_values.AsSpan(offset * Channels.Count, length * Channels.Count).ToArray(), offset);
+            return WithValues(_values.AsSpan(offset * _width, length * _width).ToArray(), offset);
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class PointBuffer
     /// <summary>How many points arrived.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The last point; there must be one.</summary>
+    public double Newest => _points[_length - 1];
+
     /// <summary>Keeps all points, of which there will be no more than <paramref name="capacity"/>.</summary>
     public static PointBuffer All(int capacity) => new(new double[capacity], kept: null);
 

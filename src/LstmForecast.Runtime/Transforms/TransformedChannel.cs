@@ -49,7 +49,7 @@ internal sealed class TransformedChannel
     public ReadOnlySpan<double> Transformed => _transformed.Upto(_transformed.Count);
 
     /// <summary>The last point, transformed; not a number if all points so far are used up.</summary>
-    public double Last => _transformed.Count == 0 ? double.NaN : Transformed[^1];
+    public double Last => _transformed.Count == 0 ? double.NaN : _transformed.Newest;
 
     /// <summary>Observes the next point. Allocates nothing.</summary>
     public void Append(double value)

@@ -91,16 +91,14 @@ internal sealed class PreparedSeries
         if (gappy.Length == 0) return;
         var network = LstmNetwork.Create(model.Weights, model.Precision);
         int first = model.Transforms.PointsUsedUp + 1;
-        SeriesRun[] runs =
-        [
-            .. gappy.Select(one => new SeriesRun(
-                one._series,
-                new SeriesFeed(model, one._series, KnownValues.Of(model, one._series, future: null, model.Output.Steps), capacity: null),
-                [.. Enumerable.Range(first, one._series.Length - first)],
-                model.Output.Width,
-                stateSize: 0)),
-        ];
-        TeacherForcedRuns.Run(network, runs);
+        int[][] cutoffs = [.. gappy.Select(one => Enumerable.Range(first, one._series.Length - first).ToArray())];
+        SeriesRun[] runs = TeacherForcedRuns.All(network, cutoffs, i => new SeriesRun(
+            gappy[i]._series,
+            new SeriesFeed(
+                model, gappy[i]._series, KnownValues.Of(model, gappy[i]._series, future: null, model.Output.Steps), capacity: null),
+            cutoffs[i],
+            model.Output.Width,
+            stateSize: 0));
         for (int i = 0; i < gappy.Length; i++)
         {
             SeriesRun run = runs[i];

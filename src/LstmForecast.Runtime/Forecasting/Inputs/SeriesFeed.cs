@@ -71,11 +71,23 @@ internal sealed class SeriesFeed
     /// <summary>Whether the points so far make an input.</summary>
     public bool IsReady => Count > UsedUp;
 
+    /// <summary>Whether a point has to be completed by what the network put out after the one before.</summary>
+    public bool NeedsOutput(ReadOnlySpan<double> observed)
+    {
+        if (!IsReady) return false;
+        foreach (int target in _model.Channels.Targets)
+        {
+            if (double.IsNaN(observed[target])) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Takes the next point.</summary>
     /// <param name="observed">A value for each channel; not a number where a target was not observed.</param>
     /// <param name="output">
-    /// What the network put out after the point before, from which a missing target is taken; where it is empty, a missing
-    /// target stays as it was.
+    /// What the network put out after the point before, from which a missing target is taken (<see cref="NeedsOutput"/>);
+    /// where it is empty, a missing target stays as it was.
     /// </param>
     public void Append(ReadOnlySpan<double> observed, ReadOnlySpan<double> output)
     {

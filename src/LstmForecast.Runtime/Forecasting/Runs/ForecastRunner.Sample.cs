@@ -40,7 +40,13 @@ internal sealed partial class ForecastRunner
         int paths,
         long seed) =>
         Sample(
-            member => Observed(_networks[member], series, cutoffs, futures, horizon, withState: true), horizon, paths, seed);
+            member => TeacherForcedRuns.All(
+                _networks[member],
+                cutoffs,
+                i => RunOf(_networks[member], series[i], cutoffs[i], futures?[i], horizon, withState: true)),
+            horizon,
+            paths,
+            seed);
 
     /// <summary>Futures drawn from where runs are.</summary>
     /// <param name="runsOf">
@@ -72,8 +78,9 @@ internal sealed partial class ForecastRunner
                     PathStart.OfMember(member, _networks.Length, paths).Select(path => new PathStart(
                         i, k, path, PathStart.Stream(seed, run.Series.Name, count, path))))),
             ];
+            using var states = new BlockStates(_networks[member]);
             double[][] values = FreeRuns.Run(
-                _networks[member],
+                states,
                 _model.Output,
                 [.. starts.Select(start => (runs[start.Series], start.Cutoff))],
                 horizon,

@@ -53,34 +53,31 @@ internal sealed partial class ForecastRunner
         int horizon)
     {
         bool recursive = _model.Output.Steps == 1 && horizon > 1;
-        SeriesRun[] runs = Observed(network, series, cutoffs, futures, horizon, withState: recursive);
-        return recursive ? FreeRun(network, runs, horizon) : FromOneCutoff(runs, horizon);
+        var forecasts = new ForecastValues[series.Count][];
+        using var states = new BlockStates(network);
+        TeacherForcedRuns.ByBlocks(
+            states,
+            cutoffs,
+            i => RunOf(network, series[i], cutoffs[i], futures?[i], horizon, withState: recursive),
+            (block, runs) =>
+            {
+                ForecastValues[][] own = recursive ? FreeRun(states, runs, horizon) : FromOneCutoff(runs, horizon);
+                for (int i = 0; i < block.Length; i++) forecasts[block[i]] = own[i];
+            });
+        return forecasts;
     }
 
-    private SeriesRun[] Observed(
-        LstmNetwork network,
-        IReadOnlyList<TimeSeries> series,
-        IReadOnlyList<int[]> cutoffs,
-        IReadOnlyList<TimeSeries?>? futures,
-        int horizon,
-        bool withState)
-    {
-        SeriesRun[] runs =
-        [
-            .. series.Select((one, i) => new SeriesRun(
-                one,
-                new SeriesFeed(
-                    _model,
-                    UpToLast(one, cutoffs[i]),
-                    KnownValues.Of(_model, one, futures?[i], ahead: horizon + _model.Output.Steps),
-                    Capacity(cutoffs[i])),
-                cutoffs[i],
-                _model.Output.Width,
-                withState ? network.RowStateSize : 0)),
-        ];
-        TeacherForcedRuns.Run(network, runs);
-        return runs;
-    }
+    private SeriesRun RunOf(
+        LstmNetwork network, TimeSeries series, int[] cutoffs, TimeSeries? future, int horizon, bool withState) => new(
+        series,
+        new SeriesFeed(
+            _model,
+            UpToLast(series, cutoffs),
+            KnownValues.Of(_model, series, future, ahead: horizon + _model.Output.Steps),
+            Capacity(cutoffs)),
+        cutoffs,
+        _model.Output.Width,
+        withState ? network.RowStateSize : 0);
 
     // A single cutoff is the last point: nothing before it has to be kept.
     private static int? Capacity(int[] cutoffs) => cutoffs.Length > 1 ? cutoffs[^1] : null;
@@ -89,27 +86,19 @@ internal sealed partial class ForecastRunner
     private static TimeSeries UpToLast(TimeSeries series, int[] cutoffs) =>
         cutoffs.Length == 0 || cutoffs[^1] == series.Length ? series : series[..cutoffs[^1]];
 
-    private ForecastValues[][] FromOneCutoff(SeriesRun[] runs, int horizon)
-    {
-        var forecasts = new ForecastValues[runs.Length][];
-        Parallel.For(0, runs.Length, i =>
-            forecasts[i] = [.. runs[i].Cutoffs.Select((count, k) =>
-                ForecastValues.FromOutput(_model.Output, runs[i].Output(k), horizon, runs[i].Feed, count))]);
-        return forecasts;
-    }
+    private ForecastValues[][] FromOneCutoff(SeriesRun[] runs, int horizon) =>
+    [
+        .. runs.Select(run => run.Cutoffs.Select((count, k) =>
+            ForecastValues.FromOutput(_model.Output, run.Output(k), horizon, run.Feed, count)).ToArray()),
+    ];
 
-    private ForecastValues[][] FreeRun(LstmNetwork network, SeriesRun[] runs, int horizon)
+    private ForecastValues[][] FreeRun(BlockStates states, SeriesRun[] runs, int horizon)
     {
         var starts = runs.SelectMany(run => run.Cutoffs.Select((_, k) => (run, k))).ToArray();
         double[][] values = FreeRuns.Run(
-            network, _model.Output, starts, horizon, (_, parameters, scale) => _model.Output.PointOf(parameters, scale));
-        var forecasts = new ForecastValues[runs.Length][];
-        int first = 0;
-        var firsts = new int[runs.Length];
-        for (int i = 0; i < runs.Length; first += runs[i].Cutoffs.Length, i++) firsts[i] = first;
-        Parallel.For(0, runs.Length, i =>
-            forecasts[i] = [.. runs[i].Cutoffs.Select((count, k) => Brought(values[firsts[i] + k], runs[i].Feed, count))]);
-        return forecasts;
+            states, _model.Output, starts, horizon, (_, parameters, scale) => _model.Output.PointOf(parameters, scale));
+        int start = 0;
+        return [.. runs.Select(run => run.Cutoffs.Select(count => Brought(values[start++], run.Feed, count)).ToArray())];
 
         ForecastValues Brought(double[] transformed, SeriesFeed feed, int count)
         {

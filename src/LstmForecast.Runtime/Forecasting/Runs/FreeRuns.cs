@@ -6,7 +6,7 @@ namespace LstmForecast.Forecasting;
 /// <summary>A network that feeds on its own output from a cutoff on, in blocks on all cores.</summary>
 internal static class FreeRuns
 {
-    /// <param name="network">The network.</param>
+    /// <param name="states">Of the network.</param>
     /// <param name="output">What its output means; one step.</param>
     /// <param name="starts">Where to begin: a run and the index of one of its cutoffs.</param>
     /// <param name="horizon">Steps.</param>
@@ -15,22 +15,19 @@ internal static class FreeRuns
     /// </param>
     /// <returns>For each start the chosen values, <c>[targets, horizon]</c>: transformed, unless they are counts.</returns>
     public static double[][] Run(
-        LstmNetwork network, OutputLayout output, IReadOnlyList<(SeriesRun Run, int Cutoff)> starts, int horizon, Choice choose)
+        BlockStates states, OutputLayout output, IReadOnlyList<(SeriesRun Run, int Cutoff)> starts, int horizon, Choice choose)
     {
         var forecasts = new double[starts.Count][];
-        int[][] blocks = [.. Enumerable.Range(0, starts.Count).Chunk(TeacherForcedRuns.RowsInBlock)];
-        using var states = new BlockStates(network);
-        Parallel.ForEach(blocks, block =>
+        Blocks.ForEach([.. Enumerable.Range(0, starts.Count).Chunk(BlockStates.MostRows)], block =>
         {
             foreach (int start in block) forecasts[start] = new double[output.Targets * horizon];
-            RunBlock(network, states.For(block.Length), output, starts, block, horizon, choose, forecasts);
+            RunBlock(states, output, starts, block, horizon, choose, forecasts);
         });
         return forecasts;
     }
 
     private static void RunBlock(
-        LstmNetwork network,
-        NetworkState state,
+        BlockStates states,
         OutputLayout layout,
         IReadOnlyList<(SeriesRun Run, int Cutoff)> starts,
         int[] block,
@@ -38,6 +35,8 @@ internal static class FreeRuns
         Choice choose,
         double[][] forecasts)
     {
+        LstmNetwork network = states.Network;
+        NetworkState state = states.For(block.Length);
         int width = network.Shape.InputSize;
         int outputSize = network.Shape.OutputSize;
         var input = new double[block.Length * width];

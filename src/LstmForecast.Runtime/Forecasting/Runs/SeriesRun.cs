@@ -31,7 +31,10 @@ internal sealed class SeriesRun
     public int[] Cutoffs { get; }
 
     /// <summary>How many points have to be fed.</summary>
-    public int Length => Cutoffs.Length == 0 ? 0 : Cutoffs[^1];
+    public int Length => LengthOf(Cutoffs);
+
+    /// <inheritdoc cref="Length"/>
+    public static int LengthOf(int[] cutoffs) => cutoffs.Length == 0 ? 0 : cutoffs[^1];
 
     /// <summary>The network's output at a cutoff.</summary>
     public Span<double> Output(int cutoff) => _outputs.AsSpan(cutoff * _outputSize, _outputSize);
