@@ -53,8 +53,12 @@ internal sealed class CellNormalization<T>
             }
         }
 
-        return new Points<T>(to, _units);
+        return Result(x, to);
     }
+
+    /// <summary>Where <see cref="Apply"/> leaves what it is given: in its own room, or where it was.</summary>
+    public Points<T> Result(Points<T> x, AlignedBuffer<T> to) =>
+        _kind == Normalization.None ? x : new Points<T>(to, _units);
 
     private void Normalize(ref T x, int unit, T mean, T variance) =>
         x = (x - mean) / T.Sqrt(variance + Epsilon) * _weight[unit] + _bias[unit];

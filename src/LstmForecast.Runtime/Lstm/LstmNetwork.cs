@@ -84,14 +84,13 @@ internal sealed unsafe class LstmNetwork<T> : LstmNetwork
             current = _norms[layer].Apply(own.Hidden, memory.Normalized[layer], rows);
         }
 
-        memory.Top = current;
         GC.KeepAlive(memory);
     }
 
     public override void Read(NetworkState state, int first, int count, Span<double> output)
     {
         var memory = (NetworkState<T>)state;
-        Points<T> current = memory.Top.From(first);
+        Points<T> current = _norms[^1].Result(memory.Layers[^1].Hidden, memory.Normalized[^1]).From(first);
         for (int i = 0; i < _head.Length; i++) current = _head[i].Apply(current, memory.Head[i], count);
         for (int row = 0; row < count; row++)
         {

@@ -41,9 +41,6 @@ internal sealed class NetworkState<T>(NetworkShape shape, LayerSize[] layers, in
     public AlignedBuffer<T>[] Normalized { get; } =
         [.. layers.Select(size => new AlignedBuffer<T>(shape.Normalization == Normalization.None ? 0 : rows * size.Hidden))];
 
-    /// <summary>What the last LSTM layer has put out, for the linear layers; to be used while the state is referenced.</summary>
-    public Points<T> Top { get; set; }
-
     /// <summary>Outputs of the linear layers, <c>[rows, width]</c> each.</summary>
     public AlignedBuffer<T>[] Head { get; } = [.. shape.LinearSizes().Select(size => new AlignedBuffer<T>(rows * size.Out))];
 

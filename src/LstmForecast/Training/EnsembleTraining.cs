@@ -1,3 +1,5 @@
+using LstmForecast.Forecasting;
+
 namespace LstmForecast.Training;
 
 /// <summary>Trains the members of an ensemble, which differ in their seeds, side by side.</summary>
@@ -14,19 +16,14 @@ internal static class EnsembleTraining
         int atOnce = Math.Min(members, member.Threads);
         var models = new TrainedForecaster[members];
         var oneAtATime = new Lock();
-        try
-        {
-            Parallel.For(0, members, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, i =>
+        Blocks.ForEach(
+            [.. Enumerable.Range(0, members)],
+            i =>
             {
                 MemberTraining own = member with { Index = i, Seed = member.Seed + i, Threads = Math.Max(1, member.Threads / atOnce) };
                 models[i] = own.Run(epoch => Report(epoch with { Member = i }), cancellationToken);
-            });
-        }
-        catch (AggregateException problems)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
-        }
-
+            },
+            atOnce);
         TrainingHistory[] histories = [.. models.Select(model => model.History)];
         // A member that was cancelled before its first epoch, or went wrong in it, knows nothing.
         TrainedForecaster[] trained = [.. models.Where(model => model.History.RestoredEpoch > 0)];

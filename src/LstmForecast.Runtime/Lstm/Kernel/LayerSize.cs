@@ -17,7 +17,7 @@ internal readonly record struct LayerSize(int Input, int Hidden, int VectorWidth
     public int InputOffset => Units;
 
     /// <summary>Where the bias stands in a row of the weights.</summary>
-    public int BiasOffset => Units + Input;
+    public int BiasOffset => Depth;
 
     /// <summary>Numbers in a row of the operand that are multiplied: hidden state and input.</summary>
     public int Depth => Units + Input;
