@@ -14,17 +14,20 @@ internal static class Choices
             Transforms = settings.Transforms ?? auto.Transforms,
             HiddenSizes = settings.Hidden ?? auto.HiddenSizes,
             EnsembleSize = settings.Ensemble ?? auto.EnsembleSize,
-            PastCovariates = settings.PastCovariates,
-            KnownCovariates = settings.KnownCovariates,
-            Calendar = settings.Calendar,
             Seed = settings.Seed,
-            Missing = settings.Gaps switch
+            Data = new DataOptions
             {
-                Gaps.Linear => MissingValues.Fill(Filling.Linear),
-                Gaps.Last => MissingValues.Fill(Filling.Last),
-                Gaps.Seasonal => MissingValues.Fill(Filling.Seasonal(season)),
-                Gaps.Mask => MissingValues.Mask,
-                _ => MissingValues.Error,
+                PastCovariates = settings.PastCovariates,
+                KnownCovariates = settings.KnownCovariates,
+                Calendar = settings.Calendar,
+                Missing = settings.Gaps switch
+                {
+                    Gaps.Linear => MissingValues.Fill(Filling.Linear),
+                    Gaps.Last => MissingValues.Fill(Filling.Last),
+                    Gaps.Seasonal => MissingValues.Fill(Filling.Seasonal(season)),
+                    Gaps.Mask => MissingValues.Mask,
+                    _ => MissingValues.Error,
+                },
             },
         };
     }
@@ -34,7 +37,7 @@ internal static class Choices
         TrainingOptions chosen = settings.Training switch
         {
             TrainingKind.Lbfgs => new LbfgsTraining { Optimizer = new LbfgsOptions { MaxIterations = IterationsInEpoch } },
-            TrainingKind.Adam => new AdamTraining
+            TrainingKind.Adam => new AdamWTraining
             {
                 LearningRate = 3e-3,
                 ClipGradientNorm = 1,

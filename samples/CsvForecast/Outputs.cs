@@ -11,7 +11,7 @@ internal static class Outputs
     public static void PrintForecast(Forecast next, IReadOnlyList<double> levels)
     {
         Table table = new Table().AddColumn("time").AddColumn("forecast").Border(TableBorder.Simple);
-        (double[] Lower, double[] Upper)[] intervals = [.. levels.Select(level => next.Interval(level))];
+        PredictionInterval[][] intervals = [.. levels.Select(level => next.Interval(level))];
         foreach (double level in levels) table.AddColumn($"{100 * level:0.##} % interval");
         for (int step = 1; step <= next.Horizon; step++)
         {
@@ -19,8 +19,8 @@ internal static class Outputs
             table.AddRow(
             [
                 time.TimeOfDay == TimeSpan.Zero ? $"{time:yyyy-MM-dd}" : $"{time:yyyy-MM-dd HH:mm}",
-                $"{next.At(step):G5}",
-                .. intervals.Select(ends => $"{ends.Lower[step - 1]:G5} to {ends.Upper[step - 1]:G5}"),
+                $"{next.Step(step):G5}",
+                .. intervals.Select(ends => $"{ends[step - 1].Lower:G5} to {ends[step - 1].Upper:G5}"),
             ]);
         }
 
@@ -32,9 +32,9 @@ internal static class Outputs
     {
         string folder = Directory.CreateDirectory(settings.Output).FullName;
         DrawForecast(settings, season, history, backtest, next, Path.Combine(folder, "forecast.png"));
-        ErrorPlot.SaveBySteps(backtest.Report, Path.Combine(folder, "error-by-step.png"));
+        ErrorPlot.SaveByStep(backtest.Report, Path.Combine(folder, "error-by-step.png"));
         ForecastCsv.Write(Path.Combine(folder, "forecast.csv"), [next], settings.Levels);
-        using (var writer = new StreamWriter(Path.Combine(folder, "backtest.csv"))) backtest.WriteForecasts(writer);
+        backtest.WriteForecasts(Path.Combine(folder, "backtest.csv"));
         model.Save(Path.Combine(folder, "model.lstm"));
         Console.WriteLine($"forecast.csv, forecast.png, error-by-step.png, backtest.csv and model.lstm: {folder}");
     }
@@ -46,9 +46,8 @@ internal static class Outputs
         BacktestSeries tested = backtest.Series[0];
         int most = Math.Max(MostSeasonsDrawn * season, 4 * settings.Horizon);
         int first = Math.Max(0, history.Length - most);
-        using var plot = new SeriesPlot(
-            $"{settings.Column}: {next.Horizon} steps beyond the end", "time", settings.Column, history.Times!.At);
-        plot.AddLine(history[first..], first, label: "observed", color: 1);
+        using var plot = new SeriesPlot($"{settings.Column}: {next.Horizon} steps beyond the end", yLabel: settings.Column);
+        plot.AddLine(history[first..], label: "observed", color: 1);
         // So far apart that they do not lie on each other.
         int apart = (settings.Horizon + settings.Stride - 1) / settings.Stride;
         for (int i = tested.Count - 1; i >= 0; i -= apart)

@@ -22,22 +22,19 @@ return SampleHost.Run(commandLine.Command, args, (parsed, cancellationToken) =>
     TrainingOptions training = Choices.Training(settings);
 
     // How good it would have been: all that is fitted is fitted to what was known at each cutoff.
-    var backtest = new Backtest(
-        forecaster,
-        new BacktestOptions
-        {
-            Cutoffs = new RollingCutoffs { Horizon = settings.Horizon, Count = settings.Cutoffs, Stride = settings.Stride },
-            RefitEvery = settings.RefitEvery,
-            CalibrationCutoffs = settings.Levels.Count == 0 ? null : settings.Calibration,
-            IntervalLevels = settings.Levels.Count == 0 ? null : settings.Levels,
-            Season = season,
-            Model = "LSTM",
-        },
-        training);
+    var options = new BacktestOptions
+    {
+        Cutoffs = new RollingCutoffs { Horizon = settings.Horizon, Count = settings.Cutoffs, Stride = settings.Stride },
+        RefitEvery = settings.RefitEvery,
+        CalibrationCutoffs = settings.Levels.Count == 0 ? null : settings.Calibration,
+        IntervalLevels = settings.Levels.Count == 0 ? null : settings.Levels,
+        SeasonLength = season,
+        ModelName = "LSTM",
+    };
     BacktestResult result = TrainingDisplay.Lines<BacktestProgress, BacktestResult>(
         "backtest",
         report => report.Epoch is EpochReport epoch ? Describe(epoch) : null,
-        progress => backtest.Run(new SeriesSet(history), progress, cancellationToken));
+        progress => Backtest.Run(forecaster, new SeriesSet(history), options, training, progress, cancellationToken));
     Console.WriteLine(result.ToTable());
 
     // What comes next, by a model of all but the points that its intervals are calibrated on.
@@ -48,7 +45,7 @@ return SampleHost.Run(commandLine.Command, args, (parsed, cancellationToken) =>
             new SeriesSet(history[..^settings.Held]), training, progress: progress, cancellationToken: cancellationToken));
     if (settings.Levels.Count > 0)
     {
-        model = model.WithIntervals(
+        model = model.CalibrateIntervals(
             [history],
             new RollingCutoffs { Horizon = settings.Horizon, Count = settings.Calibration },
             cancellationToken);

@@ -3,8 +3,9 @@ using System.Globalization;
 using LstmForecast;
 using LstmForecast.Plots;
 using LstmForecast.Samples;
+using LstmForecast.Samples.FeedForward;
 
-// The article's first model: a curve through a player's minutes by a network that knows nothing of order.
+// What came before recurrence: a curve through a player's minutes by a network that knows nothing of order.
 const int Games = 11;
 const int HeldOut = 2;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -13,7 +14,7 @@ Option<int> epochs = SampleHost.Number("--epochs", "Passes over the nine games t
 Option<int> seed = SampleHost.Number("--seed", "What the minutes and initial weights are drawn from.", 0, minimum: 0);
 Option<string> output = SampleHost.OutputFolder(Path.Combine("out", "feed-forward"));
 
-var command = new RootCommand("Fits the article's feed-forward network to a basketball player's minutes.")
+var command = new RootCommand("Fits a feed-forward network to a basketball player's minutes.")
 {
     epochs, seed, output,
 };
@@ -34,7 +35,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     plot.AddDots(player[^HeldOut..], Games - HeldOut, label: "games held out");
     double[] predictions = [.. Enumerable.Range(0, Games + HeldOut).Select(game => fit.Predict(game))];
     plot.AddCrosses(new TimeSeries("predictions", predictions), label: "predictions");
-    string path = Path.Combine(parsed.GetValue(output)!, "fit.png");
+    string path = Path.Combine(parsed.Folder(output), "fit.png");
     plot.Save(path, width: 1000);
-    Console.WriteLine($"Picture: {Path.GetFullPath(path)}");
+    Console.WriteLine($"Picture: {path}");
 });

@@ -42,7 +42,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         Transforms = [Transform.Log, Transform.SeasonalMeanResidual(Shops.Day, 6), Transform.Standardize],
         Seed = drawnFrom,
     });
-    var training = new AdamTraining
+    var training = new AdamWTraining
     {
         Epochs = parsed.GetValue(epochs),
         LearningRate = 3e-3,
@@ -65,22 +65,22 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         new BacktestOptions
         {
             Cutoffs = new RollingCutoffs { Horizon = Shops.Day, Count = 12, Stride = Stride },
-            Season = Shops.Day,
-            Model = "LSTM",
+            SeasonLength = Shops.Day,
+            ModelName = "LSTM",
         },
-        cancellationToken);
+        cancellationToken: cancellationToken);
     Console.WriteLine();
     Console.WriteLine(result.ToTable(mostSeries: 5));
     Accuracy naive = result.Report.Overall.Baselines.First(baseline => baseline.Method == "seasonal naive");
     Console.WriteLine(
-        $"MASE on shops never seen: {result.Report.Overall.Model.MeanAbsoluteScaledError:F3}, "
+        $"MASE on shops never seen: {result.Report.Overall.ModelAccuracy.MeanAbsoluteScaledError:F3}, "
         + $"seasonal naive {naive.MeanAbsoluteScaledError:F3}");
 
     var watch = Stopwatch.StartNew();
-    IReadOnlyList<Forecast> next = model.Forecast(others, Shops.Day);
+    IReadOnlyList<Forecast> next = model.Forecast(others, Shops.Day, cancellationToken: cancellationToken);
     Console.WriteLine($"The next day of all {others.Count}: {watch.Elapsed.TotalMilliseconds:F0} ms");
 
-    string folder = parsed.GetValue(output)!;
+    string folder = parsed.Folder(output);
     ErrorPlot.SaveBySeries(result.Report, Path.Combine(folder, "error-by-shop.png"));
     foreach ((TimeSeries shop, int i) in others.Take(Drawn).Select((shop, i) => (shop, i)))
     {

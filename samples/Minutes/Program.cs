@@ -20,7 +20,7 @@ var command = new RootCommand("Trains an LSTM on a basketball player's minutes, 
 };
 return SampleHost.Run(command, args, (parsed, cancellationToken) =>
 {
-    string folder = parsed.GetValue(output)!;
+    string folder = parsed.Folder(output);
 
     // The players' later games, which the network never sees, follow the same line.
     SeriesSet all = MinutesPlayed.Generate(
@@ -35,13 +35,13 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     void Learn(string what, IReadOnlyList<Transform> transforms)
     {
         var forecaster = new SequenceForecaster(new() { Transforms = transforms, Seed = parsed.GetValue(seed) });
-        var training = new LbfgsTraining { Epochs = parsed.GetValue(steps), Restore = BestEpoch.Last };
+        var training = new LbfgsTraining { Epochs = parsed.GetValue(steps), RestoreEpoch = EpochChoice.Last };
         Console.WriteLine($"{what}: {train.Count} players to learn from, {test.Count} to test, {Games} games each");
         TrainedForecaster model = TrainingDisplay.Epochs(
             what, training.Epochs, Describe, progress => forecaster.Fit(train, training, test, progress, cancellationToken));
         int last = model.History.Epochs.Count;
         Draw(model, $"{what}: step {last}", Path.Combine(folder, $"{what}-step{last}.png"));
-        IEnumerable<double> errors = model.Forecast(test, FutureGames).Zip(all, (forecast, player) =>
+        IEnumerable<double> errors = model.Forecast(test, FutureGames, cancellationToken: cancellationToken).Zip(all, (forecast, player) =>
             Metrics.MeanSquaredError(player[Games..].Values, forecast.Values));
         Console.WriteLine(
             $"{what}: stopped by {model.History.StopReason}; RMSE over the {FutureGames} games to come: "
@@ -60,7 +60,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         using var plot = new SeriesPlot(title, "game", "minutes");
         for (int player = 0; player < 3; player++)
         {
-            plot.AddLine(model.OneStepForecasts(test[player]), model.MinimumHistory, color: player);
+            plot.AddLine(model.FittedValues(test[player]), model.MinimumHistory, color: player);
             plot.AddForecast(model.Forecast(test[player], FutureGames));
             plot.AddDots(all[player], label: $"player {player}: true minutes, the last {FutureGames} unseen", color: player);
         }
@@ -71,7 +71,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
 
 // In square minutes, as the article's losses, whatever the transforms are.
 static double Loss(TrainedForecaster model, SeriesSet players) =>
-    model.OneStepForecasts(players)
+    model.FittedValues(players)
         .Zip(players, (forecasts, player) =>
             Metrics.MeanSquaredError(player[model.MinimumHistory..].Values, forecasts.Values))
         .Average();

@@ -32,7 +32,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         Seed = parsed.GetValue(seed),
     };
 
-    BacktestResult together = Test("together", river, options with { KnownCovariates = [River.Release] });
+    BacktestResult together = Test("together", river, options with { Data = new() { KnownCovariates = [River.Release] } });
     BacktestResult[] alone = [.. gauges.Select(gauge => Test($"{gauge} alone", river.Select(gauge), options))];
 
     Table table = new Table().Title("RMSE in centimetres").Border(TableBorder.Simple)
@@ -42,41 +42,41 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         Accuracy best = together.Reports[i].Overall.BestBaseline(AccuracyMeasure.RootMeanSquaredError);
         table.AddRow(
             gauges[i],
-            $"{together.Reports[i].Overall.Model.RootMeanSquaredError:F3}",
-            $"{alone[i].Report.Overall.Model.RootMeanSquaredError:F3}",
+            $"{together.Reports[i].Overall.ModelAccuracy.RootMeanSquaredError:F3}",
+            $"{alone[i].Report.Overall.ModelAccuracy.RootMeanSquaredError:F3}",
             $"{best.RootMeanSquaredError:F3}",
             best.Method);
     }
 
     AnsiConsole.Write(table);
     Console.WriteLine("The lower gauge gains from what is on its way; the others have nothing above them to learn from.");
-    Draw(Path.Combine(parsed.GetValue(output)!, "river.png"));
-    Console.WriteLine($"Picture: {Path.GetFullPath(parsed.GetValue(output)!)}");
+    string folder = parsed.Folder(output);
+    Draw(Path.Combine(folder, "river.png"));
+    Console.WriteLine($"Picture: {folder}");
 
     // The last fifth is forecast from every hour of it, by a model of what came before.
     BacktestResult Test(string what, TimeSeries series, ForecasterOptions its)
     {
-        var backtest = new Backtest(
-            new SequenceForecaster(its),
-            new BacktestOptions
-            {
-                Cutoffs = new RollingCutoffs { Horizon = its.Horizon!.Value, First = series.Length * 4 / 5 },
-                Measure = AccuracyMeasure.RootMeanSquaredError,
-                Model = what,
-            },
-            new LbfgsTraining
-            {
-                Epochs = parsed.GetValue(steps),
-                Optimizer = new LbfgsOptions { MaxIterations = 5 },
-                ValidationSteps = series.Length / 8,
-                Patience = 5,
-            });
+        var options = new BacktestOptions
+        {
+            Cutoffs = new RollingCutoffs { Horizon = its.Horizon!.Value, First = series.Length * 4 / 5 },
+            Measure = AccuracyMeasure.RootMeanSquaredError,
+            ModelName = what,
+        };
+        var training = new LbfgsTraining
+        {
+            Epochs = parsed.GetValue(steps),
+            Optimizer = new LbfgsOptions { MaxIterations = 5 },
+            ValidationSteps = series.Length / 8,
+            Patience = 5,
+        };
         return TrainingDisplay.Lines<BacktestProgress, BacktestResult>(
             what,
             report => report.Epoch is EpochReport epoch
                 ? $"Step: {epoch.Epoch}, Loss: {epoch.TrainingLoss:G4}, Held out: {epoch.ValidationLoss:G4}"
                 : null,
-            progress => backtest.Run(new SeriesSet(series), progress, cancellationToken));
+            progress => Backtest.Run(
+                new SequenceForecaster(its), new SeriesSet(series), options, training, progress, cancellationToken));
     }
 
     void Draw(string path)
@@ -87,15 +87,13 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         int first = river.Length - Shown;
         using var plot = new SeriesPlot(
             "The lower gauge: forecast with the gauges above it and the planned release, and by itself",
-            "time",
-            "centimetres",
-            river.Times!.At);
-        plot.AddLine(river[first..], first, lower, "observed", color: 7);
+            yLabel: "centimetres");
+        plot.AddLine(river[first..], River.Lower, label: "observed", color: 7);
         // One forecast after the other, without overlap.
         for (int i = both.Count - 1; i >= 0 && both[i].Cutoff >= first; i -= both[i].Horizon)
         {
             plot.AddForecast(single[i], label: i == both.Count - 1 ? "alone" : null, color: 1);
-            plot.AddForecast(both[i], lower, i == both.Count - 1 ? "together" : null, color: 0);
+            plot.AddForecast(both[i], River.Lower, i == both.Count - 1 ? "together" : null, color: 0);
         }
 
         plot.Save(path);

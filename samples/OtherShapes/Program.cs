@@ -19,7 +19,7 @@ var command = new RootCommand("Trains the same code on cos(sin(x)^2) of a size d
 };
 return SampleHost.Run(command, args, (parsed, cancellationToken) =>
 {
-    string folder = parsed.GetValue(output)!;
+    string folder = parsed.Folder(output);
     Learn("cosine of squared sine", SineWaves.GenerateCosineOfSquaredSine(parsed.GetValue(seed)));
 
     // Two channels that know of each other: a wave, and its square delayed by a quarter.
@@ -46,7 +46,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
             report => $"Step: {report.Epoch}, Loss: {report.TrainingLoss:G4}, Validation: {report.ValidationLoss:G4}",
             progress => forecaster.Fit(train, training, seen, progress, cancellationToken));
 
-        IReadOnlyList<Forecast> forecasts = model.Forecast(seen, Ahead);
+        IReadOnlyList<Forecast> forecasts = model.Forecast(seen, Ahead, cancellationToken: cancellationToken);
         IEnumerable<double> errors =
             forecasts.Zip(unseen, (forecast, truth) => Metrics.MeanSquaredError(truth.Values, forecast.Values));
         Console.WriteLine($"{what}: RMSE {Ahead} steps ahead: {Math.Sqrt(errors.Average()):G3}");

@@ -46,6 +46,10 @@ internal static class SampleHost
         DefaultValueFactory = _ => defaultValue,
     };
 
+    /// <summary>The folder that was asked for; made if it is not there, as writers of files demand that it is.</summary>
+    public static string Folder(this ParseResult parsed, Option<string> output) =>
+        Directory.CreateDirectory(parsed.GetValue(output)!).FullName;
+
     private static int Guard(Action work)
     {
         try

@@ -29,7 +29,7 @@ var command = new RootCommand("Trains an LSTM on sine waves and draws it running
 };
 return SampleHost.Run(command, args, (parsed, cancellationToken) =>
 {
-    string folder = parsed.GetValue(output)!;
+    string folder = parsed.Folder(output);
     int points = parsed.GetValue(length);
     int[] sizes = parsed.GetValue(hidden)!;
 
@@ -54,7 +54,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
             ? new LbfgsOptions { LearningRate = 0.08, LineSearch = LineSearch.None }
             : new LbfgsOptions(),
         // The article's advice: a low loss can hide rubbish, so go back to the step that runs freely best.
-        Restore = BestEpoch.FreeRunningError,
+        RestoreEpoch = EpochChoice.FreeRunningError,
         OnCancellation = CancellationBehavior.ReturnBest,
     };
 
@@ -68,7 +68,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     LossPlot.Save(model.History, Path.Combine(folder, "loss.png"));
     string file = Path.Combine(folder, "waves.lstm");
     model.Save(file);
-    WavesFile.Write(Path.Combine(folder, "waves.csv"), test, model.Forecast(test, Ahead));
+    WavesFile.Write(Path.Combine(folder, "waves.csv"), test, model.Forecast(test, Ahead, cancellationToken: cancellationToken));
     Console.WriteLine(
         $"Stopped: {model.History.StopReason}, after {model.History.TotalEvaluations} evaluations; "
         + $"the model has the weights of step {model.History.RestoredEpoch}");
@@ -76,7 +76,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
 
     string Describe(EpochReport report)
     {
-        IReadOnlyList<Forecast> forecasts = report.Model!.Forecast(test, Ahead);
+        IReadOnlyList<Forecast> forecasts = report.Model!.Forecast(test, Ahead, cancellationToken: cancellationToken);
         Draw(report.Model, test, forecasts, report.Epoch, Path.Combine(folder, $"predict{report.Epoch}.png"));
         double error = Math.Sqrt(forecasts.Zip(future, (forecast, truth) =>
             Metrics.MeanSquaredError(truth.Values, forecast.Values)).Average());
@@ -93,7 +93,7 @@ static void Draw(
     using var plot = new SeriesPlot($"Step {step}: one step ahead inside the data, running freely beyond (dotted)");
     for (int wave = 0; wave < waves.Count; wave++)
     {
-        plot.AddLine(model.OneStepForecasts(waves[wave]), model.MinimumHistory);
+        plot.AddLine(model.FittedValues(waves[wave]), model.MinimumHistory);
         plot.AddForecast(forecasts[wave]);
     }
 

@@ -17,7 +17,7 @@ internal static class WavesFile
             for (int time = 0; time < wave.Length; time++)
                 writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wave.Name},{time},{wave[time]:R},"));
             for (int step = 1; step <= forecast.Horizon; step++)
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wave.Name},{forecast.Cutoff + step},,{forecast.At(step):R}"));
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wave.Name},{forecast.Cutoff + step},,{forecast.Step(step):R}"));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace LstmForecast.Samples;
 /// <summary>One series from a text, its forecasts as lines of JSON.</summary>
 internal sealed class StreamSession : IDisposable
 {
-    private readonly ForecastState _state;
+    private readonly ForecastStream _state;
     private readonly double[] _values;
     private readonly double[] _forecast;
     private readonly Stream _output;
@@ -15,7 +15,7 @@ internal sealed class StreamSession : IDisposable
     public StreamSession(TrainedForecaster model, int horizon, Stream output)
     {
         // From nothing: the first points warm the state.
-        _state = model.Warm(new TimeSeries("stdin", [], model.Channels));
+        _state = model.StartStream(new TimeSeries("stdin", [], model.Channels));
         _values = new double[model.Channels.Count];
         _forecast = new double[horizon * model.TargetChannels.Count];
         _output = output;

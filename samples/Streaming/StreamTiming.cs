@@ -17,7 +17,7 @@ internal static class StreamTiming
     /// </summary>
     public static void Print(TrainedForecaster model)
     {
-        ForecastState state = model.Warm(new TimeSeries("timing", [], model.Channels));
+        ForecastStream state = model.StartStream(new TimeSeries("timing", [], model.Channels));
         var values = new double[model.Channels.Count];
         var forecast = new double[model.TargetChannels.Count];
         long start = Stopwatch.GetTimestamp();

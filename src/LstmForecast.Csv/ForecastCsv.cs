@@ -1,7 +1,6 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
-using LstmForecast.Series;
+using LstmForecast.Checks;
+using LstmForecast.Files;
 
 namespace LstmForecast.Csv;
 
@@ -10,44 +9,53 @@ namespace LstmForecast.Csv;
 /// The columns: <c>series</c>; <c>step</c>, the horizon step from 1; <c>time</c>, where the series have timestamps, in ISO
 /// 8601; for each channel its forecast under the channel's name, and for each level the ends of its interval as
 /// <c>channel_lower_80</c> and <c>channel_upper_80</c>. Numbers have a decimal point and as many digits as it takes to read
-/// them back unchanged; lines end in a line feed. <see cref="SeriesCsv"/> reads what has timestamps.
+/// them back unchanged; lines end in a line feed. <see cref="SeriesCsv"/> reads what has timestamps, by the same format.
 /// </remarks>
 public static class ForecastCsv
 {
-    /// <summary>Writes a file in UTF-8; one that is there is replaced, folders that are missing are made.</summary>
-    /// <param name="path">Where to.</param>
+    /// <summary>Writes a file in UTF-8, which is complete or not there at all; one that is there is replaced.</summary>
+    /// <param name="path">The file's path; its folder must exist.</param>
     /// <param name="forecasts">At least one; all of the same channels, and all with timestamps or none.</param>
     /// <param name="levels">The levels of the intervals, each between 0 and 1: <c>[.8, .95]</c>; null for none.</param>
-    /// <exception cref="ArgumentException">There is no forecast, or they do not go into one table.</exception>
+    /// <param name="format">The form of the table; null for the defaults.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no forecast, they do not go into one table, or the format makes no sense or cannot hold their times.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no interval of a level.</exception>
     /// <exception cref="InvalidOperationException">There are levels, and a forecast has no intervals.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<Forecast> forecasts, IReadOnlyList<double>? levels = null)
+    public static void Write(
+        string path, IReadOnlyList<Forecast> forecasts, IReadOnlyList<double>? levels = null, CsvFormat? format = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        Check(forecasts);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var writer = new StreamWriter(path);
-        Write(writer, forecasts, levels);
+        AtomicFile.WriteText(path, writer => Write(writer, forecasts, levels, format));
     }
 
     /// <summary>Writes text to anywhere.</summary>
     /// <param name="writer">Where to; it stays open.</param>
     /// <param name="forecasts">At least one; all of the same channels, and all with timestamps or none.</param>
     /// <param name="levels">The levels of the intervals, each between 0 and 1: <c>[.8, .95]</c>; null for none.</param>
-    /// <exception cref="ArgumentException">There is no forecast, or they do not go into one table.</exception>
+    /// <param name="format">The form of the table; null for the defaults.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no forecast, they do not go into one table, or the format makes no sense or cannot hold their times.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no interval of a level.</exception>
     /// <exception cref="InvalidOperationException">There are levels, and a forecast has no intervals.</exception>
-    public static void Write(TextWriter writer, IReadOnlyList<Forecast> forecasts, IReadOnlyList<double>? levels = null)
+    public static void Write(
+        TextWriter writer, IReadOnlyList<Forecast> forecasts, IReadOnlyList<double>? levels = null, CsvFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         Check(forecasts);
         levels ??= [];
+        format ??= new CsvFormat();
+        OptionCheck.ThrowIfInvalid(format, nameof(format));
+        string missing = format.Missing.FirstOrDefault("NaN");
+        var times = new WrittenTimes(format);
         IReadOnlyList<string> channels = forecasts[0].Channels;
         bool hasTimes = forecasts[0].Times is not null;
-        using var csv = new CsvWriter(
-            writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        WriteRow(csv,
+        var csv = new DelimitedWriter(writer, format.Delimiter);
+        csv.WriteRow(
         [
             "series",
             "step",
@@ -63,29 +71,24 @@ public static class ForecastCsv
             ];
             for (int step = 1; step <= forecast.Horizon; step++)
             {
-                WriteRow(csv,
+                csv.WriteRow(
                 [
                     forecast.SeriesName,
-                    step.ToString(CultureInfo.InvariantCulture),
-                    .. hasTimes ? (string[])[TimeText.Of(forecast.Times!.At(step - 1))] : [],
-                    .. columns.Select(column => column[step - 1].ToString("R", CultureInfo.InvariantCulture)),
+                    DelimitedWriter.Number(step),
+                    .. hasTimes ? (string[])[times.Text(forecast.Times!.At(step - 1))] : [],
+                    .. columns.Select(column => DelimitedWriter.Number(column[step - 1], missing)),
                 ]);
             }
         }
     }
 
-    private static IEnumerable<double[]> Ends((double[] Lower, double[] Upper) interval) => [interval.Lower, interval.Upper];
+    private static IEnumerable<double[]> Ends(PredictionInterval[] intervals) =>
+        [[.. intervals.Select(one => one.Lower)], [.. intervals.Select(one => one.Upper)]];
 
     private static IEnumerable<string> Ends(string channel, double level)
     {
         string percent = Math.Round(100 * level, 6).ToString(CultureInfo.InvariantCulture);
         return [$"{channel}_lower_{percent}", $"{channel}_upper_{percent}"];
-    }
-
-    private static void WriteRow(CsvWriter csv, IEnumerable<string> fields)
-    {
-        foreach (string field in fields) csv.WriteField(field);
-        csv.NextRecord();
     }
 
     private static void Check(IReadOnlyList<Forecast> forecasts)

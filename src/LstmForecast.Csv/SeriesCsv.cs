@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using LstmForecast.Checks;
 
 namespace LstmForecast.Csv;
 
@@ -10,11 +11,11 @@ public static class SeriesCsv
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, in UTF-8 or with a byte order mark.</param>
     /// <param name="columns">Which columns hold what; without one for series, the series is called as the file is.</param>
-    /// <param name="format">How the file is written; null for the defaults.</param>
+    /// <param name="format">The form of the file; null for the defaults.</param>
     /// <returns>
     /// The series, in the order in which they first appear. Timestamps that name a zone are in UTC, others as they stand.
     /// </returns>
-    /// <exception cref="ArgumentException">The columns contradict each other; names every mistake.</exception>
+    /// <exception cref="ArgumentException">The columns contradict each other, or the format makes no sense; names every mistake.</exception>
     /// <exception cref="InvalidDataException">Something in the file is wrong: names file, line, column and text.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SeriesSet Read(string path, SeriesColumns columns, CsvFormat? format = null)
@@ -28,17 +29,17 @@ public static class SeriesCsv
     /// <param name="reader">The text; it stays open.</param>
     /// <param name="source">What messages call it, such as a file's name.</param>
     /// <param name="columns">Which columns hold what; without one for series, the series is called as the source is.</param>
-    /// <param name="format">How the text is written; null for the defaults.</param>
+    /// <param name="format">The form of the text; null for the defaults.</param>
     /// <inheritdoc cref="Read(string, SeriesColumns, CsvFormat?)" path="/returns"/>
-    /// <exception cref="ArgumentException">The columns contradict each other; names every mistake.</exception>
+    /// <exception cref="ArgumentException">The columns contradict each other, or the format makes no sense; names every mistake.</exception>
     /// <exception cref="InvalidDataException">Something in the text is wrong: names source, line, column and text.</exception>
     public static SeriesSet Read(TextReader reader, string source, SeriesColumns columns, CsvFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
-        ArgumentNullException.ThrowIfNull(columns);
-        columns.Validate();
+        OptionCheck.ThrowIfInvalid(columns, nameof(columns));
         format ??= new CsvFormat();
+        OptionCheck.ThrowIfInvalid(format, nameof(format));
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = format.Delimiter.ToString(),

@@ -1,3 +1,4 @@
+using LstmForecast.Checks;
 using Microsoft.Data.Analysis;
 
 namespace LstmForecast.DataFrames;
@@ -40,7 +41,7 @@ public static class DataFrameSeries
 
     private static IEnumerable<TableRow> Rows(DataFrame frame, SeriesColumns columns)
     {
-        columns.Validate();
+        OptionCheck.ThrowIfInvalid(columns, nameof(columns));
         DataFrameColumn time = Find(columns.Time ?? frame.Columns.FirstOrDefault()?.Name);
         if (time.DataType != typeof(DateTime))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LstmForecast.Checks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -26,7 +27,7 @@ public static class DataViewSeries
 
     private static IEnumerable<TableRow> Rows(IDataView view, SeriesColumns columns)
     {
-        columns.Validate();
+        OptionCheck.ThrowIfInvalid(columns, nameof(columns));
         string?[] used =
         [
             columns.Time ?? (view.Schema.Count > 0 ? view.Schema[0].Name : null), .. columns.Series is null ? Array.Empty<string>() : [columns.Series], .. columns.Channels,

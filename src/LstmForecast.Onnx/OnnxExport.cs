@@ -1,5 +1,7 @@
 using Google.Protobuf;
-using LstmForecast.ModelFiles;
+using LstmForecast.Checks;
+using LstmForecast.Files;
+using LstmForecast.Onnx.Exports;
 
 namespace LstmForecast.Onnx;
 
@@ -7,7 +9,7 @@ namespace LstmForecast.Onnx;
 /// Writes trained models as ONNX models (operator set 17, IR version 8), for any runtime that reads them.
 /// </summary>
 /// <remarks>
-/// Both forms have the inputs <c>x</c> and, for each LSTM layer from the bottom up, the hidden and the cell state
+/// Both modes have the inputs <c>x</c> and, for each LSTM layer from the bottom up, the hidden and the cell state
 /// <c>h0</c>, <c>c0</c>, <c>h1</c>, <c>c1</c> … of shape <c>[batch, units]</c>: zeros at the start of a series. The
 /// outputs are <c>y</c>, the forecast of the time step (or of the steps of the horizon) after each one read, and the states
 /// afterwards, <c>h0_next</c>, <c>c0_next</c> …, to be given to the next call. Models with quantiles, a likelihood, missing
@@ -21,15 +23,19 @@ public static class OnnxExport
     /// that name whole.
     /// </summary>
     /// <param name="model">The model.</param>
-    /// <param name="path">The file's path; by convention it ends in <c>.onnx</c>.</param>
+    /// <param name="path">The file's path; its folder must exist. By convention it ends in <c>.onnx</c>.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="NotSupportedException">ONNX has no words for one of the model's transforms.</exception>
+    /// <exception cref="ArgumentException">An option has an unknown value; all that do are listed.</exception>
+    /// <exception cref="NotSupportedException">One of the model's transforms cannot be expressed in ONNX.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void ExportOnnx(this TrainedForecaster model, string path, OnnxExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        Proto.ModelProto onnx = ModelGraph.Build(model.Definition, options ?? new());
+        options ??= new();
+        OptionCheck.ThrowIfInvalid(options, nameof(options));
+        Proto.ModelProto onnx = ModelGraph.Build(model.Definition, options);
         AtomicFile.Write(path, onnx.WriteTo);
     }
 
@@ -37,11 +43,14 @@ public static class OnnxExport
     /// <param name="model">The model.</param>
     /// <param name="stream">Where to write.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="NotSupportedException">ONNX has no words for one of the model's transforms.</exception>
+    /// <exception cref="ArgumentException">An option has an unknown value; all that do are listed.</exception>
+    /// <exception cref="NotSupportedException">One of the model's transforms cannot be expressed in ONNX.</exception>
     public static void ExportOnnx(this TrainedForecaster model, Stream stream, OnnxExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
-        ModelGraph.Build(model.Definition, options ?? new()).WriteTo(stream);
+        options ??= new();
+        OptionCheck.ThrowIfInvalid(options, nameof(options));
+        ModelGraph.Build(model.Definition, options).WriteTo(stream);
     }
 }

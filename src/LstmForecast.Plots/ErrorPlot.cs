@@ -8,7 +8,7 @@ namespace LstmForecast.Plots;
 /// <summary>Pictures of how far forecasts went wrong, beside the baselines: by horizon step and by series.</summary>
 public static class ErrorPlot
 {
-    // The model stands out; baselines are told apart by colour and dash.
+    // The model stands out; baselines are told apart by color and dash.
     private static readonly Color ModelColor = Colors.Red;
     private static readonly (Color Color, LinePattern Pattern)[] Baselines =
     [
@@ -21,11 +21,14 @@ public static class ErrorPlot
 
     /// <summary>Writes the error at each horizon step, of the model and of every baseline, as a PNG file.</summary>
     /// <param name="report">What was measured.</param>
-    /// <param name="path">Where to; folders that are missing are made.</param>
+    /// <param name="path">The file's path; its folder must exist. A file that is there is replaced as a whole.</param>
     /// <param name="measure">The error to draw; null for that of the report's skill.</param>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
-    public static void SaveBySteps(
+    /// <exception cref="ArgumentOutOfRangeException">A size lies below its least value.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void SaveByStep(
         AccuracyReport report, string path, AccuracyMeasure? measure = null, int width = 1000, int height = 600)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -38,11 +41,11 @@ public static class ErrorPlot
         {
             int baseline = i;
             (Color color, LinePattern pattern) = Baselines[i % Baselines.Length];
-            DrawSteps(plot, report, report.Overall.Baselines[i].Method, step => step.Baselines[baseline].Of(drawn), color, pattern);
+            DrawSteps(plot, report, report.Overall.Baselines[i].Method, step => step.Baselines[baseline][drawn], color, pattern);
         }
 
         // Last, so that no baseline hides it.
-        DrawSteps(plot, report, report.Options.Model, step => step.Model.Of(drawn), ModelColor, LinePattern.Solid);
+        DrawSteps(plot, report, report.Options.ModelName, step => step.ModelAccuracy[drawn], ModelColor, LinePattern.Solid);
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true };
         FromZero(plot);
         plot.ShowLegend(Alignment.UpperLeft);
@@ -54,11 +57,14 @@ public static class ErrorPlot
     /// of the least skill first.
     /// </summary>
     /// <param name="report">What was measured.</param>
-    /// <param name="path">Where to; folders that are missing are made.</param>
+    /// <param name="path">The file's path; its folder must exist. A file that is there is replaced as a whole.</param>
     /// <param name="measure">The error to draw; null for that of the report's skill.</param>
     /// <param name="mostSeries">How many series are drawn at most, at least 1.</param>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size lies below its least value.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveBySeries(
         AccuracyReport report,
         string path,
@@ -77,8 +83,8 @@ public static class ErrorPlot
             : string.Create(
                 CultureInfo.InvariantCulture, $"Error by series ({series.Length} of {report.BySeries.Count}, least skill first)"));
         plot.YLabel(Words(drawn));
-        AddBars(plot, series.Select(one => one.Model.Of(drawn)), offset: -0.2, ModelColor, report.Options.Model);
-        AddBars(plot, series.Select(one => one.BestBaseline(drawn).Of(drawn)), offset: 0.2, Colors.Gray, "best baseline");
+        AddBars(plot, series.Select(one => one.ModelAccuracy[drawn]), offset: -0.2, ModelColor, report.Options.ModelName);
+        AddBars(plot, series.Select(one => one.BestBaseline(drawn)[drawn]), offset: 0.2, Colors.Gray, "best baseline");
         var names = new NumericManual();
         for (int i = 0; i < series.Length; i++) names.AddMajor(i, series[i].Name);
         plot.Axes.Bottom.TickGenerator = names;
@@ -101,7 +107,7 @@ public static class ErrorPlot
     {
         (double Step, double Error)[] points =
         [
-            .. report.BySteps.Select((step, i) => (i + 1.0, error(step))).Where(point => double.IsFinite(point.Item2)),
+            .. report.ByStep.Select((step, i) => (i + 1.0, error(step))).Where(point => double.IsFinite(point.Item2)),
         ];
         if (points.Length == 0) return;
         Scatter line = plot.Add.Scatter(

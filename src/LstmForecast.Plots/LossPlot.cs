@@ -9,13 +9,16 @@ namespace LstmForecast.Plots;
 public static class LossPlot
 {
     /// <summary>
-    /// Writes the training loss and, where there is one, the validation loss as a PNG file; folders that are missing
-    /// are made. A loss of 0, which has no logarithm, is left out.
+    /// Writes the training loss and, where there is one, the validation loss as a PNG file. A loss of 0, which
+    /// has no logarithm, is left out.
     /// </summary>
     /// <param name="history">The history of a trained model.</param>
-    /// <param name="path">Where to.</param>
+    /// <param name="path">The file's path; its folder must exist. A file that is there is replaced as a whole.</param>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size lies below its least value.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(TrainingHistory history, string path, int width = 1000, int height = 600)
     {
         ArgumentNullException.ThrowIfNull(history);

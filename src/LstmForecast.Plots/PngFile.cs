@@ -1,3 +1,4 @@
+using LstmForecast.Files;
 using ScottPlot;
 
 namespace LstmForecast.Plots;
@@ -9,7 +10,7 @@ internal static class PngFile
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        plot.SavePng(path, width, height);
+        byte[] image = plot.GetImageBytes(width, height, ImageFormat.Png);
+        AtomicFile.Write(path, stream => stream.Write(image));
     }
 }

@@ -6,61 +6,64 @@ namespace LstmForecast.Plots;
 
 /// <summary>
 /// A picture of series and what is forecast of them: what was observed in solid lines or dots, forecasts dotted.
-/// Each thing added takes the next colour (red, blue, green, …), a forecast that of what was added before it; an index
-/// can choose otherwise. Add in drawing order, then save. Not for several threads at once.
+/// Each thing added takes the next color (red, blue, green, …), a forecast that of what was added before it; an index
+/// can choose otherwise. Series with timestamps are drawn over an axis of dates, others over one of time steps. Add in drawing
+/// order, then save. Not for several threads at once.
 /// </summary>
-public sealed class SeriesPlot : IDisposable
+public sealed partial class SeriesPlot : IDisposable
 {
-    // The article's three waves, then enough others to tell apart.
     private static readonly Color[] Palette =
         [Colors.Red, Colors.Blue, Colors.Green, Colors.DarkOrange, Colors.Purple, Colors.Teal, Colors.Brown, Colors.Gray];
 
-    /// <summary>How much of the colour the outermost band of a fan has; each further one as much more of what is left.</summary>
+    /// <summary>How much of the color the outermost band of a fan has; each further one as much more of what is left.</summary>
     private const double BandShade = 0.2;
 
     private readonly Plot _plot = new();
-    private readonly Func<int, DateTime>? _dateOf;
+    private readonly string? _xLabel;
+    private bool? _hasDates;
     private int _lastColor = -1;
 
     /// <summary>An empty picture.</summary>
     /// <param name="title">Stands above the picture.</param>
-    /// <param name="xLabel">Stands below the time axis.</param>
+    /// <param name="xLabel">Stands below the time axis; null for <c>time</c> under dates and <c>time step</c> under steps.</param>
     /// <param name="yLabel">Stands beside the axis of values.</param>
-    /// <param name="dateOf">The date of a time step (0-based), for a time axis of dates; null for one of time steps.</param>
-    public SeriesPlot(
-        string title, string xLabel = "time step", string yLabel = "value", Func<int, DateTime>? dateOf = null)
+    public SeriesPlot(string title, string? xLabel = null, string yLabel = "value")
     {
-        _dateOf = dateOf;
+        _xLabel = xLabel;
         _plot.Title(title);
-        _plot.XLabel(xLabel);
+        _plot.XLabel(xLabel ?? "time step");
         _plot.YLabel(yLabel);
-        if (dateOf is not null) _plot.Axes.DateTimeTicksBottom();
     }
 
     /// <summary>A solid line.</summary>
     /// <param name="series">What to draw.</param>
-    /// <param name="start">The time step of the first value: 0 for an observed series.</param>
+    /// <param name="start">
+    /// The time step of the first value, 0 for an observed series; not looked at where the series has timestamps.
+    /// </param>
     /// <param name="channel">Which channel, 0-based.</param>
     /// <param name="label">Its name in the legend; null for none.</param>
-    /// <param name="color">The index of its colour; null for the next.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such channel, or the colour's index is negative.</exception>
+    /// <param name="color">The index of its color; null for the next.</param>
+    /// <exception cref="ArgumentException">It has timestamps and what was added before has none, or the other way round.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel, or the color's index is negative.</exception>
     public void AddLine(TimeSeries series, int start = 0, int channel = 0, string? label = null, int? color = null)
     {
         ArgumentNullException.ThrowIfNull(series);
-        Draw(series.Channel(channel), start, label, color ?? _lastColor + 1, LinePattern.Solid);
+        double[] values = series.Channel(channel);
+        Draw(values, Places(series.Name, series.Times, start, values.Length), label, color ?? _lastColor + 1, LinePattern.Solid);
     }
 
     /// <summary>A dotted line from the step after the cutoff on.</summary>
     /// <param name="forecast">What to draw.</param>
     /// <param name="channel">Which channel, 0-based.</param>
     /// <param name="label">Its name in the legend; null for none.</param>
-    /// <param name="color">The index of its colour; null for that of what was added last.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such channel, or the colour's index is negative.</exception>
+    /// <param name="color">The index of its color; null for that of what was added last.</param>
+    /// <exception cref="ArgumentException">It has timestamps and what was added before has none, or the other way round.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel, or the color's index is negative.</exception>
     public void AddForecast(Forecast forecast, int channel = 0, string? label = null, int? color = null)
     {
         ArgumentNullException.ThrowIfNull(forecast);
-        int same = Math.Max(0, _lastColor);
-        Draw(forecast.Channel(channel), forecast.Cutoff + 1, label, color ?? same, LinePattern.Dotted);
+        double[] values = forecast.Channel(channel);
+        Draw(values, Places(forecast), label, color ?? Math.Max(0, _lastColor), LinePattern.Dotted);
     }
 
     /// <summary>
@@ -70,10 +73,12 @@ public sealed class SeriesPlot : IDisposable
     /// <param name="levels">The levels of the intervals, each between 0 and 1: <c>[.5, .8, .95]</c>.</param>
     /// <param name="channel">Which channel, 0-based.</param>
     /// <param name="label">Its name in the legend, where each band has its level; null for none.</param>
-    /// <param name="color">The index of its colour; null for the next.</param>
-    /// <exception cref="ArgumentException">There is no level.</exception>
+    /// <param name="color">The index of its color; null for the next.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no level, or the forecast has timestamps and what was added before has none, or the other way round.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// There is no such channel or no interval of a level, or the colour's index is negative.
+    /// There is no such channel or no interval of a level, or the color's index is negative.
     /// </exception>
     /// <exception cref="InvalidOperationException">The forecast has no intervals.</exception>
     public void AddFan(
@@ -86,13 +91,13 @@ public sealed class SeriesPlot : IDisposable
         [
             .. levels.OrderDescending().Select(level =>
             {
-                (double[] lower, double[] upper) = forecast.Interval(level, channel);
-                return (level, lower, upper);
+                PredictionInterval[] intervals = forecast.Interval(level, channel);
+                return (level, intervals.Select(one => one.Lower).ToArray(), intervals.Select(one => one.Upper).ToArray());
             }),
         ];
         int chosen = color ?? _lastColor + 1;
         Color shade = Use(chosen);
-        double[] times = Times(forecast.Cutoff + 1, forecast.Horizon);
+        double[] times = Places(forecast);
         double light = 1;
         for (int i = 0; i < bands.Length; i++)
         {
@@ -106,45 +111,50 @@ public sealed class SeriesPlot : IDisposable
             Name(band, label is null ? null : string.Create(CultureInfo.InvariantCulture, $"{label}, {100 * bands[i].Level:0.##} %"));
         }
 
-        Draw(forecast.Channel(channel), forecast.Cutoff + 1, label, chosen, LinePattern.Solid);
+        Draw(forecast.Channel(channel), times, label, chosen, LinePattern.Solid);
     }
 
-    /// <summary>Dots without a line: data, as the article draws them.</summary>
-    /// <inheritdoc cref="AddLine"/>
+    /// <summary>Dots without a line, for data.</summary>
+    /// <inheritdoc cref="AddLine(TimeSeries, int, int, string?, int?)"/>
     public void AddDots(TimeSeries series, int start = 0, int channel = 0, string? label = null, int? color = null)
     {
         ArgumentNullException.ThrowIfNull(series);
-        Mark(series.Channel(channel), start, label, color ?? _lastColor + 1, MarkerShape.FilledCircle);
+        double[] values = series.Channel(channel);
+        Mark(values, Places(series.Name, series.Times, start, values.Length), label, color ?? _lastColor + 1, MarkerShape.FilledCircle);
     }
 
-    /// <summary>Crosses without a line: predictions, as the article draws them.</summary>
-    /// <inheritdoc cref="AddLine"/>
+    /// <summary>Crosses without a line, for predictions.</summary>
+    /// <inheritdoc cref="AddLine(TimeSeries, int, int, string?, int?)"/>
     public void AddCrosses(TimeSeries series, int start = 0, int channel = 0, string? label = null, int? color = null)
     {
         ArgumentNullException.ThrowIfNull(series);
-        Mark(series.Channel(channel), start, label, color ?? _lastColor + 1, MarkerShape.Eks);
+        double[] values = series.Channel(channel);
+        Mark(values, Places(series.Name, series.Times, start, values.Length), label, color ?? _lastColor + 1, MarkerShape.Eks);
     }
 
-    /// <summary>Writes the picture as a PNG file; folders that are missing are made.</summary>
-    /// <param name="path">Where to.</param>
+    /// <summary>Writes the picture as a PNG file.</summary>
+    /// <param name="path">The file's path; its folder must exist. A file that is there is replaced as a whole.</param>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size lies below its least value.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path, int width = 1500, int height = 700) => PngFile.Save(_plot, path, width, height);
 
     /// <summary>Lets go of what drawing took.</summary>
     public void Dispose() => _plot.Dispose();
 
-    private void Draw(double[] values, int start, string? label, int color, LinePattern pattern)
+    private void Draw(double[] values, double[] places, string? label, int color, LinePattern pattern)
     {
-        Scatter line = _plot.Add.ScatterLine(Times(start, values.Length), values, Use(color));
+        Scatter line = _plot.Add.ScatterLine(places, values, Use(color));
         line.LinePattern = pattern;
         line.LineWidth = 2;
         Name(line, label);
     }
 
-    private void Mark(double[] values, int start, string? label, int color, MarkerShape shape)
+    private void Mark(double[] values, double[] places, string? label, int color, MarkerShape shape)
     {
-        Scatter marks = _plot.Add.ScatterPoints(Times(start, values.Length), values, Use(color));
+        Scatter marks = _plot.Add.ScatterPoints(places, values, Use(color));
         marks.MarkerShape = shape;
         marks.MarkerSize = 12;
         marks.MarkerLineWidth = 2;
@@ -173,6 +183,28 @@ public sealed class SeriesPlot : IDisposable
         _plot.ShowLegend(Alignment.UpperLeft);
     }
 
-    private double[] Times(int start, int count) =>
-        [.. Enumerable.Range(start, count).Select(t => _dateOf is null ? t : _dateOf(t).ToOADate())];
+    private double[] Places(Forecast forecast) =>
+        Places(forecast.SeriesName, forecast.Times, forecast.Cutoff + 1, forecast.Horizon);
+
+    /// <summary>Where values lie on the time axis, which is of dates or of steps as the first thing added is.</summary>
+    private double[] Places(string series, TimeAxis? times, int start, int count)
+    {
+        if (_hasDates is null) SetAxis(hasDates: times is not null);
+        else if (_hasDates != times is not null)
+        {
+            throw new ArgumentException(
+                $"Series '{series}' has {(times is null ? "no " : "")}timestamps, unlike what was added before; a picture has one "
+                + "time axis. TimeSeries.WithTimes gives timestamps, or takes them away.");
+        }
+
+        return [.. Enumerable.Range(0, count).Select(i => times is null ? start + i : times.At(i).ToOADate())];
+    }
+
+    private void SetAxis(bool hasDates)
+    {
+        _hasDates = hasDates;
+        if (!hasDates) return;
+        _plot.Axes.DateTimeTicksBottom();
+        _plot.XLabel(_xLabel ?? "time");
+    }
 }

@@ -23,10 +23,8 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         ForecasterOptions chosen = trial is null ? options : options with { Strategy = trial.Strategy };
         TrainingOptions last = atOnce ? AtOnce(points, trial) : InBatches(points);
         TrainedForecaster model = fit(train, chosen, last);
-        return new TrainedForecaster(model.Definition with
-        {
-            History = model.History with { Choices = [.. model.History.Choices, .. _choices] },
-        });
+        return new TrainedForecaster(
+            model.Definition, model.History with { Choices = [.. model.History.Choices, .. _choices] });
     }
 
     /// <summary>How long to train, and by which strategy, judged by the end of the series; null where nothing is to be found out.</summary>
@@ -34,7 +32,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
     {
         if (HeldOut(train) is null) return null;
         bool strategyIsOpen = options.Strategy == ForecastStrategy.Auto && options.Horizon > 1
-            && !ForecasterSetup.MustBeDirect(options);
+            && !UntrainedModel.MustBeDirect(options);
         bool epochsAreOpen = validation is null && Points(train) <= MostPointsAtOnce;
         if (!strategyIsOpen && !epochsAreOpen) return null;
         SeriesSet some = Sample();
@@ -74,10 +72,10 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         _choices.Add(
             $"{size}. With the end of the series held out {trial.Epochs * IterationsInEpoch} iterations did about best on it; then "
             + "trained as long on all points.");
-        return Lbfgs(trial.Epochs) with { Restore = BestEpoch.Last };
+        return Lbfgs(trial.Epochs) with { RestoreEpoch = EpochChoice.Last };
     }
 
-    private AdamTraining InBatches(long points)
+    private AdamWTraining InBatches(long points)
     {
         int length = Math.Min(LongestWindow, train.Max(series => series.Length));
         int windows = (int)Math.Max(WindowsInBatch, PointsInEpoch / length);
@@ -86,7 +84,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
             $"Training: {points} points, too many at once: AdamW, {windows} windows of {length} steps an epoch in batches of "
             + $"{WindowsInBatch}"
             + (held is null ? "." : $", the best weights by the last {held} steps of each series, which were held out."));
-        return new AdamTraining
+        return new AdamWTraining
         {
             Epochs = training.Epochs,
             LearningRate = 3e-3,
@@ -108,7 +106,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         OnCancellation = training.OnCancellation,
     };
 
-    /// <summary>As many of the series, evenly spread over all, as are few enough to be learnt at once.</summary>
+    /// <summary>As many of the series, evenly spread over all, as are few enough to be learned at once.</summary>
     private SeriesSet Sample()
     {
         long points = Points(train);

@@ -1,12 +1,12 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Network;
 
 namespace LstmForecast;
 
 /// <summary>Training that starts from a model: what stays of it, and what must match.</summary>
 internal static class FineTuning
 {
-    /// <summary>The model with nothing learnt anew yet: its channels, transforms, scales and categories stay.</summary>
+    /// <summary>The model with nothing learned anew yet: its channels, transforms, scales and categories stay.</summary>
     /// <param name="model">The model to start from.</param>
     /// <param name="options">What the forecaster builds.</param>
     /// <param name="roles">The channels of the series at hand, by the options.</param>
@@ -24,15 +24,8 @@ internal static class FineTuning
                 nameof(model));
         }
 
-        TrainingHistory untrained = new()
-        {
-            Epochs = [],
-            StopReason = StopReason.EpochsCompleted,
-            RestoredEpoch = 0,
-            Choices = model.History.Choices,
-        };
         // Intervals were calibrated for the weights that were.
-        return model.Definition with { Members = [], History = untrained, Intervals = null };
+        return model.Definition with { Members = [], Intervals = null };
     }
 
     private static IEnumerable<string> Problems(
@@ -47,11 +40,11 @@ internal static class FineTuning
             (nameof(options.Precision), $"{model.Precision}", $"{options.Precision}"),
             (nameof(options.EnsembleSize), $"{model.Members.Count}", $"{options.EnsembleSize}"),
             ("The output of Loss", $"{model.Output.Kind} ({List(model.Output.Levels)})", $"{options.Loss.Kind} ({List(options.Loss.Levels)})"),
-            (nameof(options.Missing), Text(model.Missing), Text(options.Missing)),
+            (nameof(options.Data.Missing), Text(model.Missing), Text(options.Data.Missing)),
             ("the list of channels", List(model.Channels.Names), List(roles.Names)),
             ("the list of channels to forecast", List(model.Channels.TargetNames()), List(roles.TargetNames())),
-            (nameof(options.PastCovariates), List(Names(model.Channels, model.Channels.Past)), List(Names(roles, roles.Past))),
-            (nameof(options.KnownCovariates), List(model.Channels.KnownNames()), List(roles.KnownNames())),
+            (nameof(options.Data.PastCovariates), List(Names(model.Channels, model.Channels.Past)), List(Names(roles, roles.Past))),
+            (nameof(options.Data.KnownCovariates), List(model.Channels.KnownNames()), List(roles.KnownNames())),
         ];
         foreach ((string name, string then, string now) in pairs)
         {
@@ -59,9 +52,9 @@ internal static class FineTuning
         }
 
         // Not by their text: lists of holidays have the same one whatever is on them.
-        if (!model.Covariates.Calendar.SequenceEqual(options.Calendar))
+        if (!model.Covariates.Calendar.SequenceEqual(options.Data.Calendar))
         {
-            yield return $"Calendar is {List(options.Calendar)}, of the model {List(model.Covariates.Calendar)}, or the dates on "
+            yield return $"Calendar is {List(options.Data.Calendar)}, of the model {List(model.Covariates.Calendar)}, or the dates on "
                 + "it are others.";
         }
 

@@ -1,9 +1,7 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
+using LstmForecast.Model;
 using LstmForecast.Network;
-using LstmForecast.Series;
+using LstmForecast.Objectives;
 using LstmForecast.Training;
-using LstmForecast.Transforms;
 
 namespace LstmForecast;
 
@@ -15,194 +13,68 @@ internal static class ForecasterSetup
     /// <param name="train">What it learns from.</param>
     /// <param name="validation">What it is judged by; null for nothing.</param>
     /// <param name="from">The model that training starts from; null for initial weights.</param>
-    public static MemberTraining Of(
+    public static TrainingPlan Of(
         ForecasterOptions options,
         TrainingOptions training,
         SeriesSet train,
         SeriesSet? validation,
         TrainedForecaster? from = null)
     {
-        ChannelRoles roles = Roles(options, train);
-        foreach (TimeSeries series in train) CalendarTable.ThrowIfNoTimes(options.Calendar, series, nameof(train));
         int held = training.ValidationSteps ?? 0;
-        TimeSeries[] learnt = [.. train.Select(series => Filled(options, held == 0 ? series : WithoutEnd(series, held)))];
+        ChannelRoles roles = UntrainedModel.Roles(options, train);
+        if (held > 0) TrainingSeriesChecks.ThrowIfTooShort(train, held);
+        TimeSeries[] learnt = [.. train.Select(series => Filled(options, held == 0 ? series : series[..^held]))];
         ModelDefinition model = from is null
-            ? Untrained(options, roles, train, learnt)
+            ? UntrainedModel.Of(options, roles, train, learnt)
             : FineTuning.Start(from, options, roles, train);
-        OutputLayout output = model.Output;
-        TransformPipeline transforms = model.Transforms;
-        CheckQuantiles(options, transforms, output);
-        foreach (TimeSeries series in learnt) StaticInputs.Check(model, series, nameof(train));
-        CheckLeftBy(model, learnt, nameof(train));
-        CheckObserved(model, learnt.Select(series => (series, 0)), nameof(train));
-        if (validation is not null)
-        {
-            CheckLeftBy(model, validation.Select(series => Filled(options, series)), nameof(validation));
-            CheckObserved(model, validation.Select(series => (series, 0)), nameof(validation));
-        }
-        else if (held > 0)
-        {
-            CheckObserved(model, train.Select(series => (series, series.Length - held)), nameof(train));
-        }
+        JudgedSeries[] judged = Judged(options, training, model, train, validation);
+        TrainingSeriesChecks.ThrowIfUnfit(model, learnt, judged, isHeldOut: held > 0);
+        TrainingCheckpoint? checkpoint = training.Checkpoint is null ? null : TrainingCheckpoint.Open(
+            training.Checkpoint, TrainingInputs.Of(options, training, train, validation, from), options.EnsembleSize);
+        TrainingPlan plan = Plan(options, training, model, learnt, judged) with { Checkpoint = checkpoint };
+        return from is null ? plan : plan with { From = from.Definition.Members, Choices = from.History.Choices };
+    }
 
-        var shape = new NetworkShape(
-            model.Input.Width, [.. options.HiddenSizes], [.. options.HeadSizes], output.Width, options.Normalization)
-        {
-            Embeddings = [.. model.Covariates.Categories.Select(category => category.Embedding)],
-        };
-        TimeSeries[] judged = [.. (validation ?? (held > 0 ? train : new SeriesSet())).Select(series => Filled(options, series))];
-        return new MemberTraining
+    private static TrainingPlan Plan(
+        ForecasterOptions options, TrainingOptions training, ModelDefinition model, TimeSeries[] learnt, JudgedSeries[] judged) =>
+        new()
         {
             Model = model,
-            Shape = shape,
+            Choices = model.Transforms.Choices,
+            Shape = Shape(options, model),
             Members = options.EnsembleSize,
-            From = from?.Definition.Members,
-            Checkpoint = training.Checkpoint is { } checkpoint
-                ? TrainingCheckpoint.Open(
-                    checkpoint, TrainingInputs.Of(options, training, train, validation, from), options.EnsembleSize)
-                : null,
             Dropout = options.Dropout,
-            Device = options.Device,
-            Runner = LayerRunners.For(options.Engine, options.Device),
-            Megabytes = options.MemoryMegabytes,
+            Device = options.Compute.Device,
+            Runner = LayerRunners.For(options.Compute.Engine, options.Compute.Device),
+            Megabytes = options.Compute.MemoryMegabytes,
             Training = training,
             Loss = options.Loss,
             Train = learnt,
-            Validation = [.. judged.Select(series => new JudgedSeries(series, held == 0 ? 0 : series.Length - held, Cutoff(series)))],
-            Threads = options.Threads ?? Environment.ProcessorCount,
+            Validation = judged,
+            Threads = options.Compute.Threads ?? Environment.ProcessorCount,
             Seed = options.Seed,
         };
 
-        int Cutoff(TimeSeries series) => held > 0
-            ? series.Length - held
-            : Math.Max(transforms.PointsUsedUp + 1, (int)(training.FreeRunningWarmup * series.Length));
-    }
-
-    /// <summary>All that is learnt from the series before any weights are.</summary>
-    private static ModelDefinition Untrained(
-        ForecasterOptions options, ChannelRoles roles, SeriesSet train, TimeSeries[] learnt)
-    {
-        TransformPipeline transforms;
-        (options, transforms) = WithStrategy(options, [.. learnt.Select(series => roles.TargetsOf(series))]);
-        return new ModelDefinition
+    private static NetworkShape Shape(ForecasterOptions options, ModelDefinition model) =>
+        new(model.Input.Width, [.. options.HiddenSizes], [.. options.HeadSizes], model.Output.Width, options.Normalization)
         {
-            Channels = roles,
-            Precision = options.Precision,
-            Transforms = transforms,
-            Covariates = CovariateFit.Of(roles, learnt, options.Calendar),
-            Output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels),
-            Missing = options.Missing,
-            Step = train[0].Times?.Step,
-            Members = [],
-            Combination = options.EnsembleCombination,
-            History = new() { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0, Choices = transforms.Choices },
+            Embeddings = [.. model.Covariates.Categories.Select(category => category.Embedding)],
         };
-    }
 
-    private static void CheckQuantiles(ForecasterOptions options, TransformPipeline transforms, OutputLayout output)
+    /// <summary>The validation series, or the training series where their end is held out; else nothing.</summary>
+    private static JudgedSeries[] Judged(
+        ForecasterOptions options, TrainingOptions training, ModelDefinition model, SeriesSet train, SeriesSet? validation)
     {
-        // Counts are forecast as they are.
-        if (output.QuantileLevels.Count == 0 || output.IsOfCounts) return;
-        FittedTransform? adding = transforms.Steps.FirstOrDefault(step => step.AccumulatesOver(output.Steps));
-        if (adding is null) return;
-        throw new ArgumentException(
-            $"{adding.Description} is undone by adding up the steps of the horizon, of which there are {output.Steps}, and "
-            + "the quantiles of a sum are not the sums of quantiles. Use Transform.SubtractLastValue or "
-            + "Transform.SeasonalNaiveResidual in its place, which look at observed values alone; or leave Horizon out and "
-            + "ask SamplePaths; or choose a loss without quantiles.",
-            nameof(options));
-    }
-
-    /// <summary>Quantiles and past covariates cannot be fed back.</summary>
-    public static bool MustBeDirect(ForecasterOptions options) =>
-        options.Loss.Kind == OutputKind.Quantiles || options.PastCovariates.Count > 0;
-
-    /// <summary>The options with a horizon if, and only if, the strategy is direct, and the transforms that go with it.</summary>
-    private static (ForecasterOptions Options, TransformPipeline Transforms) WithStrategy(
-        ForecasterOptions options, IReadOnlyList<TimeSeries> train)
-    {
-        ForecasterOptions recursive = options with { Horizon = null };
-        switch (options.Strategy)
+        if (training.ValidationSteps is int held)
         {
-            case ForecastStrategy.Recursive:
-                return (recursive, Transforms(recursive));
-            case ForecastStrategy.Auto when options.Horizon > 1 && !MustBeDirect(options):
-                TransformPipeline transforms = Transforms(recursive);
-                bool seasonal = transforms.Steps.Any(step => step.IsSeasonal);
-                ForecasterOptions chosen = seasonal ? recursive : options;
-                return (chosen, (seasonal ? transforms : Transforms(options)).With(seasonal
-                    ? "Strategy: recursive, as a season is taken out."
-                    : "Strategy: direct, as no season is taken out."));
-            default:
-                return (options, Transforms(options));
+            return [.. train.Select(series => Filled(options, series))
+                .Select(series => new JudgedSeries(series, series.Length - held, series.Length - held))];
         }
 
-        TransformPipeline Transforms(ForecasterOptions own) =>
-            TransformPipeline.Fit(own.Transforms, train, train[0].Times?.Step.Seasons, own.Horizon);
-    }
-
-    private static ChannelRoles Roles(ForecasterOptions options, SeriesSet train)
-    {
-        string[] names = [.. train.Channels];
-        int[] past = Indexes(nameof(options.PastCovariates), options.PastCovariates);
-        int[] known = Indexes(nameof(options.KnownCovariates), options.KnownCovariates);
-        int[] targets = [.. Enumerable.Range(0, names.Length).Except(past).Except(known)];
-        if (targets.Length == 0)
-        {
-            throw new ArgumentException(
-                $"All channels ({string.Join(", ", names)}) are named as covariates; leave at least one to forecast.",
-                nameof(train));
-        }
-
-        return new ChannelRoles(names, targets, past, known);
-
-        int[] Indexes(string option, IReadOnlyList<string> wanted) => [.. wanted.Select(name =>
-        {
-            int index = Array.IndexOf(names, name);
-            return index >= 0 ? index : throw new ArgumentException(
-                $"{option} names the channel '{name}'; the series have ({string.Join(", ", names)}). Name one of those.",
-                nameof(train));
-        })];
+        return [.. (validation ?? new SeriesSet()).Select(series => Filled(options, series)).Select(series => new JudgedSeries(
+            series, 0, Math.Max(model.Transforms.PointsUsedUp + 1, (int)(training.FreeRunFrom * series.Length))))];
     }
 
     private static TimeSeries Filled(ForecasterOptions options, TimeSeries series) =>
-        options.Missing.Filling?.Apply(series) ?? series;
-
-    private static TimeSeries WithoutEnd(TimeSeries series, int held)
-    {
-        SeriesChecks.ThrowIfShorterThan(series, held + 2L, $"training with ValidationSteps = {held}", "train");
-        return series[..^held];
-    }
-
-    /// <summary>The mean of no losses is not a number.</summary>
-    private static void CheckObserved(
-        ModelDefinition model, IEnumerable<(TimeSeries Series, int From)> set, string argument)
-    {
-        if (!model.Missing.IsMask) return;
-        int first = model.Transforms.PointsUsedUp + 1;
-        bool any = set.Any(one => model.Channels.Targets.Any(target =>
-            one.Series.Channel(target).Skip(Math.Max(first, one.From)).Any(double.IsFinite)));
-        if (!any)
-        {
-            throw new ArgumentException(
-                $"No series has an observed value to {(argument == "train" ? "learn" : "judge by")} after its first "
-                + $"{first} point(s), or in its last ones that ValidationSteps holds out; leave such series out.",
-                argument);
-        }
-    }
-
-    private static void CheckLeftBy(ModelDefinition model, IEnumerable<TimeSeries> set, string argument)
-    {
-        TransformPipeline transforms = model.Transforms;
-        foreach (TimeSeries series in set)
-        {
-            if (model.Output.IsOfCounts) SeriesChecks.ThrowIfNotCounts(series, model.Channels.Targets, argument);
-            transforms.Check(model.Channels.TargetsOf(series), argument);
-            SeriesChecks.ThrowIfShorterThan(
-                series,
-                transforms.PointsUsedUp + 2,
-                $"training after transforms that use up {transforms.PointsUsedUp}",
-                argument);
-        }
-    }
+        options.Data.Missing.Filling?.Apply(series) ?? series;
 }

@@ -15,7 +15,8 @@ internal static class TrainingInputs
 {
     /// <summary>They change no bit of the result.</summary>
     private static readonly string[] WithoutEffect =
-        [nameof(ForecasterOptions.Threads), nameof(TrainingOptions.Checkpoint), nameof(TrainingOptions.OnCancellation)];
+        [nameof(ComputeOptions.Threads), nameof(TrainingOptions.Checkpoint), nameof(TrainingOptions.OnCancellation),
+            nameof(ForecasterOptions.Data), nameof(ForecasterOptions.Compute)];
 
     /// <param name="options">What is built.</param>
     /// <param name="training">How it is trained.</param>
@@ -26,7 +27,8 @@ internal static class TrainingInputs
         ForecasterOptions options, TrainingOptions training, SeriesSet train, SeriesSet? validation, TrainedForecaster? from)
     {
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["Training"] = training.GetType().Name };
-        foreach (object some in (object[])[options, training])
+        // By the names of what is in them: groups of options say nothing themselves.
+        foreach (object some in (object[])[options, options.Data, options.Compute, training])
         {
             foreach (PropertyInfo property in Properties(some).Where(property => !WithoutEffect.Contains(property.Name)))
                 inputs[property.Name] = Text(property.GetValue(some));

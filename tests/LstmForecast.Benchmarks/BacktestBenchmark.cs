@@ -4,7 +4,7 @@ namespace LstmForecast.Benchmarks;
 
 /// <summary>
 /// A backtest of one series without refit, reports included, against calling
-/// <see cref="TrainedForecaster.Forecast(TimeSeries, int)"/> once from each of its cutoffs.
+/// <see cref="TrainedForecaster.Forecast(TimeSeries, int, TimeSeries)"/> once from each of its cutoffs.
 /// </summary>
 internal static class BacktestBenchmark
 {
@@ -40,7 +40,7 @@ internal static class BacktestBenchmark
             rounds,
             new Contender("backtest", () => Backtest.Evaluate(model, set, options)),
             new Contender("Forecast, one by one", () => OneByOne(model, set[0], inOnePass)),
-            new Contender("one pass alone", () => model.OneStepForecasts(set[0])));
+            new Contender("one pass alone", () => model.FittedValues(set[0])));
         Figures.Print(
             ("backtest-ratio", samples[1].Over(samples[0])),
             ("backtest-passes", samples[0].Over(samples[2])));

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LstmForecast.Lstm;
+using LstmForecast.Network;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using LstmForecast.Windows;
+using LstmForecast.TrainingData;
 
 namespace LstmForecast.Benchmarks;
 

@@ -41,7 +41,7 @@ internal static class EvaluationBenchmark
             new Contender("LSTMCell", () => cell.Backward(setup.Batch)),
             new Contender("nn.LSTM", () => lstm.Backward(setup.Batch)),
             new Contender("matrix product", roofline.Multiply));
-        double operations = Work.Evaluation(setup.Shape, setup.Batch.Inputs.shape[0], setup.Batch.Inputs.shape[1]);
+        double operations = Work.Evaluation(setup.Shape, setup.Batch.Windows, setup.Batch.Steps);
         double rate = Roofline.Operations / samples[3].Median;
         Console.WriteLine(
             $"{operations / 1e9:F2} GFLOP an evaluation, ours at {operations / samples[0].Median / 1e9:F0} GFLOP/s, "
@@ -60,8 +60,8 @@ internal static class EvaluationBenchmark
     {
         double tolerance = setup.Precision == Precision.Float32 ? 1e-3 : 1e-9;
         double loss = ours.Backward(setup.Batch);
-        double norm = GradientNorm(ours.Weights);
-        Check("LSTMCell", cell.Backward(setup.Batch), GradientNorm(cell.Weights));
+        double norm = ours.GradientNorm;
+        Check("LSTMCell", cell.Backward(setup.Batch), cell.GradientNorm);
         Check("nn.LSTM", lstm.Backward(setup.Batch), GradientNorm(lstm.Weights));
 
         void Check(string name, double itsLoss, double itsNorm)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using LstmForecast.Benchmarks;
 
@@ -16,4 +17,16 @@ var command = new RootCommand("Measures LstmForecast. Each figure stands on a la
     ScalingBenchmark.Command(),
     StreamingBenchmark.Command(),
 };
-return command.Parse(args).Invoke();
+var noResults = new Option<bool>("--no-results")
+{
+    Description = "Leaves the page of this processor in tests/LstmForecast.Benchmarks/results as it is.",
+    Recursive = true,
+};
+command.Options.Add(noResults);
+ParseResult parsed = command.Parse(args);
+string name = parsed.CommandResult.Command.Name;
+bool isRecorded = parsed.Errors.Count == 0 && parsed.CommandResult.Command != command && parsed.Action is not HelpAction
+    && !parsed.GetValue(noResults);
+return isRecorded && ResultFile.FindFolder() is string folder
+    ? ResultFile.Record(name, args, folder, () => parsed.Invoke())
+    : parsed.Invoke();

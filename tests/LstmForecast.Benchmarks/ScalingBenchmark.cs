@@ -62,7 +62,7 @@ internal static class ScalingBenchmark
             rounds,
             [.. setups.Zip(losses, (setup, loss) =>
             {
-                int count = (int)setup.Batch.Inputs.shape[0];
+                int count = setup.Batch.Windows;
                 return new Contender($"{count} series, each", () => loss.Backward(setup.Batch), count);
             })]);
         foreach (TrainedLoss loss in losses) loss.Dispose();

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LstmForecast.Lstm;
+using LstmForecast.Network;
 using LstmForecast.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -33,8 +33,8 @@ internal static class StreamingBenchmark
         using var ours = new Forecasting.Stepper(weights, new StreamingOptions { Drift = null });
         using var watched = new Forecasting.Stepper(weights, new StreamingOptions());
         using var cell = new LstmCellStepper(weights);
-        using var sequence = new OnnxStepper(weights, OnnxForm.Sequence);
-        using var step = new OnnxStepper(weights, OnnxForm.Step);
+        using var sequence = new OnnxStepper(weights, OnnxMode.Sequence);
+        using var step = new OnnxStepper(weights, OnnxMode.Step);
         CheckAgreement(("ours", ours), ("LSTMCell", cell), ("ONNX sequence", sequence), ("ONNX step", step));
 
         Samples[] samples = Interleaved.Measure(
@@ -65,7 +65,7 @@ internal static class StreamingBenchmark
     {
         const int Series = 5_000;
         TrainedForecaster model = Forecasting.Model(weights);
-        ForecastStates states = model.Warm(
+        ForecastStreamBatch states = model.StartStream(
             [.. Enumerable.Range(0, Series).Select(i => new TimeSeries($"{i}", [0.0], model.Channels))]);
         var values = new double[Series];
         int tick = 0;

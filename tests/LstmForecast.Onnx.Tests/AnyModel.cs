@@ -1,7 +1,7 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Forecasting;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Forecasting;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Onnx.Tests;
@@ -43,7 +43,6 @@ internal sealed record AnyModel
             Missing = Missing,
             Members = [],
             Combination = Combination,
-            History = Models.NoHistory,
         };
         var shape = new NetworkShape(model.Input.Width, [5, 3], [], model.Output.Width, Normalization)
         {

@@ -6,10 +6,10 @@ internal static class Calls
     private const double Tolerance = 1e-5;
 
     /// <summary>Every form and precision.</summary>
-    public static TheoryData<OnnxForm, Precision> All()
+    public static TheoryData<OnnxMode, Precision> All()
     {
-        var data = new TheoryData<OnnxForm, Precision>();
-        foreach (OnnxForm form in Enum.GetValues<OnnxForm>())
+        var data = new TheoryData<OnnxMode, Precision>();
+        foreach (OnnxMode form in Enum.GetValues<OnnxMode>())
             foreach (Precision precision in Enum.GetValues<Precision>()) data.Add(form, precision);
         return data;
     }
@@ -20,10 +20,10 @@ internal static class Calls
     /// <param name="perSeries">Other inputs, <c>[batch, targets]</c>.</param>
     /// <returns>By the output's name, <c>[batch][time][numbers]</c>.</returns>
     public static Dictionary<string, double[][][]> Read(
-        this OnnxModel onnx, OnnxForm form, double[][][] x, params (string Name, double[][] Values)[] perSeries)
+        this OnnxModel onnx, OnnxMode form, double[][][] x, params (string Name, double[][] Values)[] perSeries)
     {
         int batch = x.Length, time = x[0].Length, columns = x[0][0].Length;
-        if (form == OnnxForm.Sequence)
+        if (form == OnnxMode.Sequence)
         {
             return Outputs([.. x.SelectMany(rows => rows).SelectMany(row => row)], [batch, time, columns]).ToDictionary(
                 one => one.Key,

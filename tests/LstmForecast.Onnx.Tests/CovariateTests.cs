@@ -1,4 +1,4 @@
-using LstmForecast.Lstm;
+using LstmForecast.Network;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Onnx.Tests;
@@ -11,15 +11,15 @@ public sealed class CovariateTests
     private static readonly FittedTransform[] LogAndScale =
         [new FittedLog(), new FittedStandardize([1.5, 1], [0.25, 2])];
 
-    public static TheoryData<OnnxForm, Precision> All => Calls.All();
+    public static TheoryData<OnnxMode, Precision> All => Calls.All();
 
     [Theory, MemberData(nameof(All))]
-    public void AllCovariates_OneStep_AreScaledAsTheLibraryScalesThem(OnnxForm form, Precision precision)
+    public void AllCovariates_OneStep_AreScaledAsTheLibraryScalesThem(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = (Informed([2], steps: 1) with { Precision = precision }).Create();
         TimeSeries[] series = [Series("one", 12, 8, "south", "new"), Series("two", 12, 92, "elsewhere", "old")];
-        IReadOnlyList<TimeSeries> expected = model.OneStepForecasts(series);
-        using var onnx = new OnnxModel(model, new() { Form = form }, batch: 2);
+        IReadOnlyList<TimeSeries> expected = model.FittedValues(series);
+        using var onnx = new OnnxModel(model, new() { Mode = form }, batch: 2);
 
         // Of the last point the price after it is not known.
         double[][][] y = onnx.Read(form, [Rows(series[0], 1)[..^1], Rows(series[1], 1)[..^1]])["y"];
@@ -28,12 +28,12 @@ public sealed class CovariateTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void KnownAhead_HorizonAtOnce_GoesInForEachOfItsSteps(OnnxForm form, Precision precision)
+    public void KnownAhead_HorizonAtOnce_GoesInForEachOfItsSteps(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = (Informed([2], steps: 3) with { Precision = precision }).Create();
         TimeSeries whole = Series("one", 15, 8, "north", "old");
         Forecast expected = model.Forecast(whole[..12], 3, whole.Select("price")[12..]);
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
 
         double[][] y = onnx.Read(form, [Rows(whole, 3)[..12]])["y"][0];
 
@@ -41,12 +41,12 @@ public sealed class CovariateTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void KnownAhead_Recursive_GoesOnWithTheForecastInThePlaceOfTheTargets(OnnxForm form, Precision precision)
+    public void KnownAhead_Recursive_GoesOnWithTheForecastInThePlaceOfTheTargets(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = (Informed([], steps: 1) with { Precision = precision }).Create();
         TimeSeries whole = Series("one", 19, 8, "north", "old");
         Forecast expected = model.Forecast(whole.Select("a", "b", "price")[..12], 6, whole.Select("price")[12..]);
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
         double[][] rows = Rows(whole, 1, past: false);
 
         List<double[]> y = [onnx.Read(form, [rows[..12]])["y"][0][^1]];
@@ -56,14 +56,14 @@ public sealed class CovariateTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Exclude_AllCovariates_GoInAsTheNetworkTakesThem(OnnxForm form, Precision precision)
+    public void Exclude_AllCovariates_GoInAsTheNetworkTakesThem(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = (Informed([2], steps: 1) with { Precision = precision }).Create();
         double[][] rows = [.. Enumerable.Range(0, 6).Select(t => (double[])
             [Math.Sin(t), Math.Cos(t), 0.5, -0.1 * t, Math.Sin(2 * t), Math.Cos(2 * t), 0.25, t % 3, t % 2])];
         var network = LstmNetwork.Create(model.Definition.Weights, precision);
         NetworkState state = network.NewState();
-        using var onnx = new OnnxModel(model, new() { Form = form, Transforms = OnnxTransforms.Exclude });
+        using var onnx = new OnnxModel(model, new() { Mode = form, IncludeTransforms = false });
 
         double[][] y = onnx.Read(form, [rows])["y"][0];
 
@@ -78,11 +78,11 @@ public sealed class CovariateTests
     [Fact]
     public void Category_ThatIsInNoTable_IsAnErrorOfTheRun()
     {
-        using var onnx = new OnnxModel(Informed([2], steps: 1).Create(), new() { Form = OnnxForm.Step });
+        using var onnx = new OnnxModel(Informed([2], steps: 1).Create(), new() { Mode = OnnxMode.Step });
         double[] row = Rows(Series("one", 2, 8, "north", "old"), 1)[0];
         row[^1] = 2;
 
-        Action run = () => onnx.Read(OnnxForm.Step, [[row]]);
+        Action run = () => onnx.Read(OnnxMode.Step, [[row]]);
 
         run.Should().Throw<Microsoft.ML.OnnxRuntime.OnnxRuntimeException>().WithMessage("*out of data bounds*");
     }

@@ -1,5 +1,5 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Tests.Forecasting;
+using LstmForecast.Model;
+using LstmForecast.Runtime.Tests.Forecasting;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Onnx.Tests;
@@ -9,10 +9,10 @@ public sealed class EnsembleTests
     private static readonly FittedTransform[] LogAndScale =
         [new FittedLog(), new FittedStandardize([1.5, 1], [0.25, 2])];
 
-    public static TheoryData<int, EnsembleCombination, OnnxForm, Precision> Combinations()
+    public static TheoryData<int, EnsembleCombination, OnnxMode, Precision> Combinations()
     {
-        var data = new TheoryData<int, EnsembleCombination, OnnxForm, Precision>();
-        foreach (OnnxForm form in Enum.GetValues<OnnxForm>())
+        var data = new TheoryData<int, EnsembleCombination, OnnxMode, Precision>();
+        foreach (OnnxMode form in Enum.GetValues<OnnxMode>())
         {
             foreach (Precision precision in Enum.GetValues<Precision>())
             {
@@ -26,12 +26,12 @@ public sealed class EnsembleTests
         return data;
     }
 
-    public static TheoryData<OnnxForm, Precision> All => Calls.All();
+    public static TheoryData<OnnxMode, Precision> All => Calls.All();
 
     /// <summary>The members forecast different values and each goes on from its own: the median of all would not do.</summary>
     [Theory, MemberData(nameof(Combinations))]
     public void Recursive_HistoryAndThenNaN_IsTheForecastOfTheEnsemble(
-        int members, EnsembleCombination combination, OnnxForm form, Precision precision)
+        int members, EnsembleCombination combination, OnnxMode form, Precision precision)
     {
         TrainedForecaster model = new AnyModel
         {
@@ -41,7 +41,7 @@ public sealed class EnsembleTests
             Precision = precision,
         }.Create();
         TimeSeries[] series = [Models.Wave("one", 9, 2, level: 4), Models.Wave("two", 9, 2, level: 5)];
-        using var onnx = new OnnxModel(model, new() { Form = form }, batch: 2);
+        using var onnx = new OnnxModel(model, new() { Mode = form }, batch: 2);
         double[] unknown = [double.NaN, double.NaN];
 
         double[][][] y = onnx.Read(form, [.. series.Select(one =>
@@ -49,7 +49,7 @@ public sealed class EnsembleTests
 
         for (int row = 0; row < 2; row++)
         {
-            y[row][..8].SelectMany(one => one).ShouldBeClose(model.OneStepForecasts(series[row]).Values.ToArray());
+            y[row][..8].SelectMany(one => one).ShouldBeClose(model.FittedValues(series[row]).Values.ToArray());
             y[row][8..].SelectMany(one => one).ShouldBeClose(model.Forecast(series[row], horizon: 6).Points());
         }
     }
@@ -67,19 +67,19 @@ public sealed class EnsembleTests
             Precision = precision,
         }.Create();
         var series = new TimeSeries("counts", [3, 0, 1, 7, 4, 2, 0, 2, 9, 6], Models.ChannelNames(2));
-        using var sequence = new OnnxModel(model, new() { Form = OnnxForm.Sequence });
-        using var step = new OnnxModel(model, new() { Form = OnnxForm.Step });
+        using var sequence = new OnnxModel(model, new() { Mode = OnnxMode.Sequence });
+        using var step = new OnnxModel(model, new() { Mode = OnnxMode.Step });
         double[] unknown = [double.NaN, double.NaN];
 
-        double[][] read = sequence.Read(OnnxForm.Sequence, [series.Rows()])["y"][0];
+        double[][] read = sequence.Read(OnnxMode.Sequence, [series.Rows()])["y"][0];
         step.TakeStateOf(sequence);
-        double[][] ahead = step.Read(OnnxForm.Step, [[unknown, unknown, unknown]])["y"][0];
+        double[][] ahead = step.Read(OnnxMode.Step, [[unknown, unknown, unknown]])["y"][0];
 
         ((double[])[.. read[^1], .. ahead.SelectMany(one => one)]).ShouldBeClose(model.Forecast(series, horizon: 4).Points());
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Quantiles_HorizonAtOnce_AreCombinedLevelByLevel(OnnxForm form, Precision precision)
+    public void Quantiles_HorizonAtOnce_AreCombinedLevelByLevel(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = new AnyModel
         {
@@ -92,7 +92,7 @@ public sealed class EnsembleTests
         }.Create();
         TimeSeries series = Models.Wave("one", 9, 2, level: 4);
         Forecast expected = model.Forecast(series, horizon: 3);
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
 
         Dictionary<string, double[][][]> outputs = onnx.Read(form, [series.Rows()]);
 
@@ -102,7 +102,7 @@ public sealed class EnsembleTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Gaussian_Ensemble_GivesTheDistributionOfEachMember(OnnxForm form, Precision precision)
+    public void Gaussian_Ensemble_GivesTheDistributionOfEachMember(OnnxMode form, Precision precision)
     {
         AnyModel ensemble = new()
         {
@@ -114,7 +114,7 @@ public sealed class EnsembleTests
         TrainedForecaster model = ensemble.Create();
         TimeSeries series = Models.Wave("one", 9, 2, level: 4);
         Forecast expected = model.Forecast(series, horizon: 1);
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
 
         Dictionary<string, double[][][]> outputs = onnx.Read(form, [series.Rows()]);
 
@@ -130,7 +130,7 @@ public sealed class EnsembleTests
             const double Place = 1.6448536269514722;
             Enumerable.Range(0, 2).SelectMany(target => (double[])
                 [parameters[2 * target], parameters[2 * target] + Place * parameters[2 * target + 1]]).ShouldBeClose(
-                Enumerable.Range(0, 2).SelectMany(target => (double[])[own.At(1, target), own.Quantile(0.95, target)[0]]));
+                Enumerable.Range(0, 2).SelectMany(target => (double[])[own.Step(1, target), own.Quantile(0.95, target)[0]]));
         }
     }
 
@@ -139,7 +139,7 @@ public sealed class EnsembleTests
     {
         TrainedForecaster model = new AnyModel { Members = 2, Kind = OutputKind.StudentT }.Create();
         using var whole = new OnnxModel(model, new());
-        using var alone = new OnnxModel(model, new() { Transforms = OnnxTransforms.Exclude });
+        using var alone = new OnnxModel(model, new() { IncludeTransforms = false });
         string[] states = ["m0_h0", "m0_c0", "m0_h1", "m0_c1", "m1_h0", "m1_c0", "m1_h1", "m1_c1"];
         string[] next = [.. states.Select(name => $"{name}_next")];
 
@@ -152,16 +152,16 @@ public sealed class EnsembleTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Exclude_Ensemble_GivesEachNetworkAlone(OnnxForm form, Precision precision)
+    public void Exclude_Ensemble_GivesEachNetworkAlone(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = new AnyModel { Members = 2, Precision = precision }.Create();
         TimeSeries series = Models.Wave("one", 9, 2);
-        using var onnx = new OnnxModel(model, new() { Form = form, Transforms = OnnxTransforms.Exclude });
+        using var onnx = new OnnxModel(model, new() { Mode = form, IncludeTransforms = false });
         double[] last = [];
-        foreach (double[][] rows in form == OnnxForm.Sequence ? [series.Rows()] : series.Rows().Select(row => (double[][])[row]))
+        foreach (double[][] rows in form == OnnxMode.Sequence ? [series.Rows()] : series.Rows().Select(row => (double[][])[row]))
         {
             double[] x = [.. rows.SelectMany(row => row)];
-            long[] shape = form == OnnxForm.Sequence ? [1, rows.Length, 2] : [1, 2];
+            long[] shape = form == OnnxMode.Sequence ? [1, rows.Length, 2] : [1, 2];
             var outputs = onnx.RunAll(new() { ["m0_x"] = (x, shape), ["m1_x"] = (x, shape) });
             last = [.. outputs["m0_y"].Values[^2..], .. outputs["m1_y"].Values[^2..]];
         }

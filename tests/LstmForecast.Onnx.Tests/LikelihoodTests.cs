@@ -1,6 +1,6 @@
-using LstmForecast.Distributions;
-using LstmForecast.Forecasting;
-using LstmForecast.Tests.Forecasting;
+using LstmForecast.Model;
+using LstmForecast.Numerics;
+using LstmForecast.Runtime.Tests.Forecasting;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Onnx.Tests;
@@ -21,12 +21,12 @@ public sealed class LikelihoodTests
         new FittedStandardize([0.1, 0.2], [0.5, 0.25]),
     ];
 
-    public static TheoryData<string, string, OnnxForm, Precision> Continuous()
+    public static TheoryData<string, string, OnnxMode, Precision> Continuous()
     {
-        var data = new TheoryData<string, string, OnnxForm, Precision>();
+        var data = new TheoryData<string, string, OnnxMode, Precision>();
         foreach (string transforms in (string[])["none", nameof(Lines), nameof(Curves)])
         {
-            foreach (OnnxForm form in Enum.GetValues<OnnxForm>())
+            foreach (OnnxMode form in Enum.GetValues<OnnxMode>())
             {
                 foreach (Precision precision in Enum.GetValues<Precision>())
                 {
@@ -39,17 +39,17 @@ public sealed class LikelihoodTests
         return data;
     }
 
-    public static TheoryData<OnnxForm, Precision> All => Calls.All();
+    public static TheoryData<OnnxMode, Precision> All => Calls.All();
 
     [Theory, MemberData(nameof(Continuous))]
     public void Continuous_AnyTransforms_GivesPointsQuantilesAndParameters(
-        string likelihood, string transforms, OnnxForm form, Precision precision)
+        string likelihood, string transforms, OnnxMode form, Precision precision)
     {
         OutputKind kind = Enum.Parse<OutputKind>(likelihood);
         FittedTransform[] steps = transforms switch { nameof(Lines) => Lines, nameof(Curves) => Curves, _ => [] };
         TrainedForecaster model = new AnyModel { Kind = kind, Transforms = steps, Steps = 2, Precision = precision }.Create();
         TimeSeries[] series = [Models.Wave("one", 9, 2, level: 4), Models.Wave("two", 9, 2, level: 5)];
-        using var onnx = new OnnxModel(model, new() { Form = form }, batch: 2);
+        using var onnx = new OnnxModel(model, new() { Mode = form }, batch: 2);
 
         Dictionary<string, double[][][]> outputs = onnx.Read(form, [.. series.Select(one => one.Rows())]);
 
@@ -66,7 +66,7 @@ public sealed class LikelihoodTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Counts_WithGapsAndFreeRun_AreMultiplesOfWhatWasObserved(OnnxForm form, Precision precision)
+    public void Counts_WithGapsAndFreeRun_AreMultiplesOfWhatWasObserved(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = new AnyModel
         {
@@ -79,7 +79,7 @@ public sealed class LikelihoodTests
         var series = new TimeSeries("counts", counts, Models.ChannelNames(2));
         Forecast next = model.Forecast(series, horizon: 1);
         Forecast path = model.Forecast(series, horizon: 6);
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
 
         Dictionary<string, double[][][]> read = onnx.Read(form, [series.Rows()]);
         Dictionary<string, double[][][]> ahead = onnx.Read(form, [[.. Enumerable.Repeat((double[])[double.NaN, double.NaN], 5)]]);
@@ -98,21 +98,21 @@ public sealed class LikelihoodTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Counts_HorizonAtOnce_HaveOneScaleInAllSteps(OnnxForm form, Precision precision)
+    public void Counts_HorizonAtOnce_HaveOneScaleInAllSteps(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = new AnyModel { Kind = OutputKind.NegativeBinomial, Steps = 3, Precision = precision }.Create();
         var series = new TimeSeries("counts", [3, 0, 1, 7, 4, 2, 0, 2, 9, 60], Models.ChannelNames(2));
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
 
         onnx.Read(form, [series.Rows()])["y"][0][^1].ShouldBeClose(model.Forecast(series, horizon: 3).Points());
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Gaussian_FedWithItsForecast_IsTheRecursiveForecast(OnnxForm form, Precision precision)
+    public void Gaussian_FedWithItsForecast_IsTheRecursiveForecast(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = new AnyModel { Kind = OutputKind.Gaussian, Transforms = Curves, Precision = precision }.Create();
         TimeSeries series = Models.Wave("one", 9, 2, level: 4);
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
 
         List<double[]> y = [onnx.Read(form, [series.Rows()])["y"][0][^1]];
         for (int step = 1; step < 6; step++) y.Add(onnx.Read(form, [[y[^1]]])["y"][0][0]);

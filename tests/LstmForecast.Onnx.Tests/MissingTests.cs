@@ -1,5 +1,5 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Tests.Forecasting;
+using LstmForecast.Model;
+using LstmForecast.Runtime.Tests.Forecasting;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Onnx.Tests;
@@ -10,10 +10,10 @@ public sealed class MissingTests
     private static readonly FittedTransform[] LogAndScale =
         [new FittedLog(), new FittedStandardize([1.5, 1], [0.25, 2])];
 
-    public static TheoryData<OnnxForm, Precision, string> Kinds()
+    public static TheoryData<OnnxMode, Precision, string> Kinds()
     {
-        var data = new TheoryData<OnnxForm, Precision, string>();
-        foreach (OnnxForm form in Enum.GetValues<OnnxForm>())
+        var data = new TheoryData<OnnxMode, Precision, string>();
+        foreach (OnnxMode form in Enum.GetValues<OnnxMode>())
         {
             foreach (Precision precision in Enum.GetValues<Precision>())
             {
@@ -27,11 +27,11 @@ public sealed class MissingTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void Gaps_InTheHistoryAndAfterIt_AreRunOverAsTheLibraryDoes(OnnxForm form, Precision precision, string kind)
+    public void Gaps_InTheHistoryAndAfterIt_AreRunOverAsTheLibraryDoes(OnnxMode form, Precision precision, string kind)
     {
         TrainedForecaster model = Masking(Enum.Parse<OutputKind>(kind), precision, steps: 1);
         TimeSeries[] series = [WithGaps("one", 4), WithGaps("two", 5)];
-        using var onnx = new OnnxModel(model, new() { Form = form }, batch: 2);
+        using var onnx = new OnnxModel(model, new() { Mode = form }, batch: 2);
 
         double[][][] read = onnx.Read(form, [.. series.Select(one => one.Rows())])["y"];
         double[][][] ahead = onnx.Read(
@@ -39,18 +39,18 @@ public sealed class MissingTests
 
         for (int row = 0; row < 2; row++)
         {
-            read[row][..^1].SelectMany(one => one).ShouldBeClose(model.OneStepForecasts(series[row]).Values.ToArray());
+            read[row][..^1].SelectMany(one => one).ShouldBeClose(model.FittedValues(series[row]).Values.ToArray());
             read[row][^1].Concat(ahead[row].SelectMany(one => one))
                 .ShouldBeClose(model.Forecast(series[row], horizon: 5).Points());
         }
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void Gaps_HorizonAtOnce_AreFilledByItsFirstStep(OnnxForm form, Precision precision, string kind)
+    public void Gaps_HorizonAtOnce_AreFilledByItsFirstStep(OnnxMode form, Precision precision, string kind)
     {
         TrainedForecaster model = Masking(Enum.Parse<OutputKind>(kind), precision, steps: 3);
         TimeSeries series = WithGaps("one", 4);
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
 
         onnx.Read(form, [series.Rows()])["y"][0][^1].ShouldBeClose(model.Forecast(series, horizon: 3).Points());
     }
@@ -60,7 +60,7 @@ public sealed class MissingTests
     {
         TrainedForecaster model = Masking(OutputKind.Point, Precision.Float64, steps: 1);
         using var included = new OnnxModel(model, new());
-        using var excluded = new OnnxModel(model, new() { Transforms = OnnxTransforms.Exclude });
+        using var excluded = new OnnxModel(model, new() { IncludeTransforms = false });
 
         included.Inputs["x"].Dimensions[^1].Should().Be(2);
         included.Inputs.Should().ContainKey("f");

@@ -1,6 +1,6 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Tests.Forecasting;
-using LstmForecast.Tests.ModelFiles;
+using LstmForecast.Model;
+using LstmForecast.Runtime.Tests.Files;
+using LstmForecast.Runtime.Tests.Forecasting;
 
 namespace LstmForecast.Onnx.Tests;
 
@@ -9,7 +9,7 @@ public sealed class ModelGraphTests
     [Fact]
     public void Sequence_InputsAndOutputs_AreAsDocumented()
     {
-        using var onnx = new OnnxModel(Models.Random(2), new() { Form = OnnxForm.Sequence });
+        using var onnx = new OnnxModel(Models.Random(2), new() { Mode = OnnxMode.Sequence });
 
         Describe(onnx.Inputs).Should().BeEquivalentTo(
             "x [batch, time, 2]", "h0 [batch, 5]", "c0 [batch, 5]", "h1 [batch, 3]", "c1 [batch, 3]");
@@ -21,7 +21,7 @@ public sealed class ModelGraphTests
     [Fact]
     public void Step_InputsAndOutputs_AreAsDocumented()
     {
-        using var onnx = new OnnxModel(Models.Random(2), new() { Form = OnnxForm.Step });
+        using var onnx = new OnnxModel(Models.Random(2), new() { Mode = OnnxMode.Step });
 
         Describe(onnx.Inputs).Should().BeEquivalentTo(
             "x [batch, 2]", "h0 [batch, 5]", "c0 [batch, 5]", "h1 [batch, 3]", "c1 [batch, 3]");
@@ -30,9 +30,9 @@ public sealed class ModelGraphTests
     }
 
     [Theory]
-    [InlineData(OnnxForm.Sequence, "batch, time, ")]
-    [InlineData(OnnxForm.Step, "batch, ")]
-    public void InputsAndOutputs_OfAModelThatRunsOnItsForecasts_AreAsDocumented(OnnxForm form, string outer)
+    [InlineData(OnnxMode.Sequence, "batch, time, ")]
+    [InlineData(OnnxMode.Step, "batch, ")]
+    public void InputsAndOutputs_OfAModelThatRunsOnItsForecasts_AreAsDocumented(OnnxMode form, string outer)
     {
         TrainedForecaster model = new AnyModel
         {
@@ -40,7 +40,7 @@ public sealed class ModelGraphTests
             Missing = MissingValues.Mask,
             Steps = 3,
         }.Create();
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
 
         Describe(onnx.Inputs).Should().BeEquivalentTo(
             $"x [{outer}2]", "h0 [batch, 5]", "c0 [batch, 5]", "h1 [batch, 3]", "c1 [batch, 3]",
@@ -71,7 +71,7 @@ public sealed class ModelGraphTests
     public void Metadata_OfModel_NamesFormTransformsAndColumns()
     {
         using var onnx = new OnnxModel(
-            Models.Random(2), new() { Form = OnnxForm.Step, Transforms = OnnxTransforms.Exclude });
+            Models.Random(2), new() { Mode = OnnxMode.Step, IncludeTransforms = false });
 
         onnx.Metadata.ProducerName.Should().Be("LstmForecast");
         onnx.Metadata.CustomMetadataMap.Should().BeEquivalentTo(new Dictionary<string, string>
@@ -105,14 +105,12 @@ public sealed class ModelGraphTests
     }
 
     [Fact]
-    public void Options_UnknownValues_AreRejected()
+    public void Options_UnknownMode_IsRejected()
     {
-        Action form = () => _ = new OnnxExportOptions { Form = (OnnxForm)7 };
-        Action transforms = () => _ = new OnnxExportOptions { Transforms = (OnnxTransforms)7 };
+        Action export = () => Models.Random(1).ExportOnnx(Stream.Null, new OnnxExportOptions { Mode = (OnnxMode)7 });
 
-        form.Should().Throw<ArgumentOutOfRangeException>().WithMessage("Form must be one of Sequence, Step.*");
-        transforms.Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("Transforms must be one of Include, Exclude.*");
+        export.Should().Throw<ArgumentException>().WithMessage(
+            "OnnxExportOptions: Mode has the unknown value 7. (Parameter 'options')");
     }
 
     private static IEnumerable<string> Describe(

@@ -1,6 +1,6 @@
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Forecasting;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Forecasting;
+using LstmForecast.Runtime.Tests.Network;
 
 namespace LstmForecast.Onnx.Tests;
 
@@ -33,7 +33,7 @@ public sealed class NetworkTests
     {
         const int Batch = 3;
         TrainedForecaster model = Model(hidden, head, channels, normalization, precision);
-        using var onnx = new OnnxModel(model, new() { Form = OnnxForm.Sequence }, Batch);
+        using var onnx = new OnnxModel(model, new() { Mode = OnnxMode.Sequence }, Batch);
         double[][] input = Input(Batch * channels, 24);
         double[][] expected = Ours(model, Batch, input);
 
@@ -55,7 +55,7 @@ public sealed class NetworkTests
     {
         const int Batch = 2;
         TrainedForecaster model = Model(hidden, head, channels, normalization, precision);
-        using var onnx = new OnnxModel(model, new() { Form = OnnxForm.Step }, Batch);
+        using var onnx = new OnnxModel(model, new() { Mode = OnnxMode.Step }, Batch);
         double[][] input = Input(Batch * channels, 24);
         double[][] expected = Ours(model, Batch, input);
 
@@ -73,8 +73,8 @@ public sealed class NetworkTests
         int[] hidden, int[] head, int channels, Normalization normalization, Precision precision)
     {
         TrainedForecaster model = Model(hidden, head, channels, normalization, precision);
-        using var sequence = new OnnxModel(model, new() { Form = OnnxForm.Sequence });
-        using var step = new OnnxModel(model, new() { Form = OnnxForm.Step });
+        using var sequence = new OnnxModel(model, new() { Mode = OnnxMode.Sequence });
+        using var step = new OnnxModel(model, new() { Mode = OnnxMode.Step });
         TimeSeries history = Models.Wave("wave", 20, channels);
         Forecast expected = model.Forecast(history, horizon: 5);
 
@@ -91,20 +91,20 @@ public sealed class NetworkTests
 
     /// <summary>Far from any training, where a kernel that cuts corners would show.</summary>
     [Theory]
-    [InlineData(OnnxForm.Sequence, Precision.Float32)]
-    [InlineData(OnnxForm.Sequence, Precision.Float64)]
-    [InlineData(OnnxForm.Step, Precision.Float32)]
-    [InlineData(OnnxForm.Step, Precision.Float64)]
-    public void BothForms_SaturatedGates_AreOurNetwork(OnnxForm form, Precision precision)
+    [InlineData(OnnxMode.Sequence, Precision.Float32)]
+    [InlineData(OnnxMode.Sequence, Precision.Float64)]
+    [InlineData(OnnxMode.Step, Precision.Float32)]
+    [InlineData(OnnxMode.Step, Precision.Float64)]
+    public void BothForms_SaturatedGates_AreOurNetwork(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = Model([6, 4], [], 1, Normalization.None, precision);
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
         double[] input = [1e6, -1e6, 30, -30];
         double[][] expected = Ours(model, 1, [.. input.Select(one => (double[])[one])]);
 
         for (int step = 0; step < input.Length; step++)
         {
-            double[] y = form == OnnxForm.Step
+            double[] y = form == OnnxMode.Step
                 ? onnx.Run([input[step]], 1, 1).Values
                 : onnx.Run([input[step]], 1, 1, 1).Values;
             ShouldBeClose(y, expected[step]);

@@ -1,5 +1,5 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Tests.Forecasting;
+using LstmForecast.Model;
+using LstmForecast.Runtime.Tests.Forecasting;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Onnx.Tests;
@@ -10,15 +10,15 @@ public sealed class TransformTests
         [new FittedLog(), new FittedStandardize([1.5, -0.5], [0.25, 4])];
 
     [Theory]
-    [InlineData(OnnxForm.Sequence)]
-    [InlineData(OnnxForm.Step)]
-    public void Include_LogAndStandardize_GivesTheForecastAsObserved(OnnxForm form)
+    [InlineData(OnnxMode.Sequence)]
+    [InlineData(OnnxMode.Step)]
+    public void Include_LogAndStandardize_GivesTheForecastAsObserved(OnnxMode form)
     {
         TrainedForecaster model = Models.Random(2, LogAndScale);
         TimeSeries series = Models.Wave("wave", 12, 2, level: 4);
-        TimeSeries expected = model.OneStepForecasts(series);
+        TimeSeries expected = model.FittedValues(series);
 
-        double[] y = RunAll(model, new() { Form = form }, series);
+        double[] y = RunAll(model, new() { Mode = form }, series);
 
         for (int step = 0; step < expected.Length; step++)
             for (int channel = 0; channel < 2; channel++)
@@ -26,11 +26,11 @@ public sealed class TransformTests
     }
 
     [Theory]
-    [InlineData(OnnxForm.Sequence, Precision.Float32)]
-    [InlineData(OnnxForm.Sequence, Precision.Float64)]
-    [InlineData(OnnxForm.Step, Precision.Float32)]
-    [InlineData(OnnxForm.Step, Precision.Float64)]
-    public void Include_HorizonAtOnce_GivesAllStepsAndQuantilesInOrder(OnnxForm form, Precision precision)
+    [InlineData(OnnxMode.Sequence, Precision.Float32)]
+    [InlineData(OnnxMode.Sequence, Precision.Float64)]
+    [InlineData(OnnxMode.Step, Precision.Float32)]
+    [InlineData(OnnxMode.Step, Precision.Float64)]
+    public void Include_HorizonAtOnce_GivesAllStepsAndQuantilesInOrder(OnnxMode form, Precision precision)
     {
         double[] levels = [0.1, 0.5, 0.8];
         AnyModel any = new() { Transforms = LogAndScale, Steps = 4, Precision = precision };
@@ -38,8 +38,8 @@ public sealed class TransformTests
         TrainedForecaster points = any.Create();
         TrainedForecaster quantiles = (any with { Kind = OutputKind.Quantiles, Levels = levels }).Create();
         Forecast expected = quantiles.Forecast(series, horizon: 4);
-        using var ofPoints = new OnnxModel(points, new() { Form = form });
-        using var ofQuantiles = new OnnxModel(quantiles, new() { Form = form });
+        using var ofPoints = new OnnxModel(points, new() { Mode = form });
+        using var ofQuantiles = new OnnxModel(quantiles, new() { Mode = form });
 
         ofPoints.Read(form, [series.Rows()])["y"][0][^1].ShouldBeClose(points.Forecast(series, horizon: 4).Points());
         Dictionary<string, double[][][]> outputs = ofQuantiles.Read(form, [series.Rows()]);
@@ -50,11 +50,11 @@ public sealed class TransformTests
 
     /// <summary>Curves and logarithms side by side, the series far beyond both ends of each.</summary>
     [Theory]
-    [InlineData(OnnxForm.Sequence, 0.5, 0)]
-    [InlineData(OnnxForm.Step, 0.5, 0)]
-    [InlineData(OnnxForm.Sequence, -1, 2)]
-    [InlineData(OnnxForm.Step, 0, 0)]
-    public void Include_BoxCox_IsTheCurveAndItsStraightEnds(OnnxForm form, double first, double second)
+    [InlineData(OnnxMode.Sequence, 0.5, 0)]
+    [InlineData(OnnxMode.Step, 0.5, 0)]
+    [InlineData(OnnxMode.Sequence, -1, 2)]
+    [InlineData(OnnxMode.Step, 0, 0)]
+    public void Include_BoxCox_IsTheCurveAndItsStraightEnds(OnnxMode form, double first, double second)
     {
         var curves = new FittedBoxCox([new(first, 3, 2, 0.5, 4), new(second, 0, 0.5, 0.2, 9)]);
         double[] values = [-40, 2, 1, 0.3, -7, -5, 4, 3, 90, 70];
@@ -62,21 +62,21 @@ public sealed class TransformTests
         // Networks that answer the same whatever they are shown, within the curves and beyond both ends.
         foreach (double answer in (double[])[-30, -0.6, 0.1, 0.8, 30])
         {
-            using var constant = new OnnxModel(Models.Constant([answer, answer], curves), new() { Form = form });
+            using var constant = new OnnxModel(Models.Constant([answer, answer], curves), new() { Mode = form });
             constant.Read(form, [series.Rows()])["y"][0][^1]
                 .ShouldBeClose(Models.Constant([answer, answer], curves).Forecast(series, horizon: 1).Points());
         }
 
         TrainedForecaster model = new AnyModel { Transforms = [curves] }.Create();
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
         onnx.Read(form, [series.Rows()])["y"][0][..^1].SelectMany(one => one)
-            .ShouldBeClose(model.OneStepForecasts(series).Values.ToArray());
+            .ShouldBeClose(model.FittedValues(series).Values.ToArray());
     }
 
-    public static TheoryData<OnnxForm, Precision> All => Calls.All();
+    public static TheoryData<OnnxMode, Precision> All => Calls.All();
 
     [Theory, MemberData(nameof(All))]
-    public void Include_ScalesOfEachSeries_AreInputs(OnnxForm form, Precision precision)
+    public void Include_ScalesOfEachSeries_AreInputs(OnnxMode form, Precision precision)
     {
         FittedTransform[] transforms =
         [
@@ -92,7 +92,7 @@ public sealed class TransformTests
             Precision = precision,
         }.Create();
         TimeSeries[] series = [Models.Wave("known", 9, 2, level: 4), Models.Wave("new", 9, 2, level: 7)];
-        using var onnx = new OnnxModel(model, new() { Form = form }, batch: 2);
+        using var onnx = new OnnxModel(model, new() { Mode = form }, batch: 2);
         Dictionary<string, string> metadata = onnx.Metadata.CustomMetadataMap;
         double[][] Given(string of) => [Numbers(metadata[$"{of}.series.known"]), [.. Enumerable.Range(0, 2).Select(channel =>
             Measured([.. series[1].Channel(channel).Select(value => Math.Log(value))], of))]];
@@ -122,7 +122,7 @@ public sealed class TransformTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Include_ScalesOfEachSeries_ReachTheMembersOfAnEnsemble(OnnxForm form, Precision precision)
+    public void Include_ScalesOfEachSeries_ReachTheMembersOfAnEnsemble(OnnxMode form, Precision precision)
     {
         TrainedForecaster model = new AnyModel
         {
@@ -135,7 +135,7 @@ public sealed class TransformTests
             Precision = precision,
         }.Create();
         TimeSeries series = Models.Wave("known", 9, 2, level: 4);
-        using var onnx = new OnnxModel(model, new() { Form = form });
+        using var onnx = new OnnxModel(model, new() { Mode = form });
         double[] unknown = [double.NaN, double.NaN];
 
         double[][] y = onnx.Read(
@@ -150,22 +150,22 @@ public sealed class TransformTests
     {
         TrainedForecaster model = InFloat32(Models.Random(1, new FittedStandardize([1e9], [0.5])));
         TimeSeries series = Models.Wave("wave", 12, 1, level: 1e9);
-        TimeSeries expected = model.OneStepForecasts(series);
+        TimeSeries expected = model.FittedValues(series);
 
-        double[] y = RunAll(model, new() { Form = OnnxForm.Sequence }, series);
+        double[] y = RunAll(model, new() { Mode = OnnxMode.Sequence }, series);
 
         for (int step = 0; step < expected.Length; step++) y[step].Should().BeApproximately(expected[step, 0], 1e-5);
     }
 
     [Theory]
-    [InlineData(OnnxTransforms.Include, true, typeof(double))]
-    [InlineData(OnnxTransforms.Include, false, typeof(float))]
-    [InlineData(OnnxTransforms.Exclude, true, typeof(float))]
+    [InlineData(true, true, typeof(double))]
+    [InlineData(true, false, typeof(float))]
+    [InlineData(false, true, typeof(float))]
     public void Types_OfAFloat32Network_AreOf64BitsWhereItTransforms(
-        OnnxTransforms choice, bool transforms, Type expected)
+        bool includes, bool transforms, Type expected)
     {
         TrainedForecaster model = InFloat32(Models.Random(1, transforms ? [new FittedLog()] : []));
-        using var onnx = new OnnxModel(model, new() { Transforms = choice });
+        using var onnx = new OnnxModel(model, new() { IncludeTransforms = includes });
 
         onnx.Inputs["x"].ElementType.Should().Be(expected);
         onnx.Outputs["y"].ElementType.Should().Be(expected);
@@ -178,9 +178,9 @@ public sealed class TransformTests
         TrainedForecaster bare = Models.Random(2);
         TrainedForecaster model = Models.Random(2, [new FittedDifference(3), .. LogAndScale]);
         TimeSeries series = Models.Wave("wave", 12, 2);
-        TimeSeries expected = bare.OneStepForecasts(series);
+        TimeSeries expected = bare.FittedValues(series);
 
-        double[] y = RunAll(model, new() { Transforms = OnnxTransforms.Exclude }, series);
+        double[] y = RunAll(model, new() { IncludeTransforms = false }, series);
 
         for (int step = 0; step < expected.Length; step++)
             y[step * 2].Should().BeApproximately(expected[step, 0], 1e-5);
@@ -205,7 +205,7 @@ public sealed class TransformTests
             + "before. Transform.SubtractLastValue needs values of time steps before. Transform.SeasonalNaiveResidual(7) "
             + "needs values of time steps before. Transform.SeasonalMeanResidual(7, 3) needs values of time steps before. "
             + "Transform.WindowNormalize(24) needs values of time steps before. Transform.WindowScale(24) needs values of "
-            + "time steps before. Set Transforms = OnnxTransforms.Exclude to export the network alone, and transform its "
+            + "time steps before. Set IncludeTransforms = false to export the network alone, and transform its "
             + "input and output outside.");
     }
 
@@ -213,7 +213,7 @@ public sealed class TransformTests
     {
         using var onnx = new OnnxModel(model, options);
         int channels = series.Channels.Count;
-        return options.Form == OnnxForm.Sequence
+        return options.Mode == OnnxMode.Sequence
             ? onnx.Run(series.Values.ToArray(), 1, series.Length, channels).Values
             : [.. Enumerable.Range(0, series.Length)
                 .SelectMany(step => onnx.Run(series.At(step).ToArray(), 1, channels).Values)];

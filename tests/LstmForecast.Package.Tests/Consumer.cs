@@ -8,17 +8,22 @@ internal sealed class Consumer
     private readonly string _folder;
     private readonly string _name;
 
-    public Consumer(PackedLibraries packed, string name)
+    /// <param name="packed">The packages.</param>
+    /// <param name="name">The program's folder below Consumers.</param>
+    /// <param name="properties">What its build is told beside the versions, such as <c>-p:Name=value</c>.</param>
+    public Consumer(PackedLibraries packed, string name, params string[] properties)
     {
         _name = name;
         _folder = Path.Combine(packed.Folder, "consumers", name);
         CopySources(Path.Combine(packed.Folder, "consumers"));
         // A package folder of its own keeps test versions out of the user's; what that has already, libtorch
         // above all, is used from there.
-        Command.Run(_folder, "dotnet", "build", "-c", "Release", $"-p:LstmForecastVersion={packed.Version}",
+        Command.Run(_folder, "dotnet", [
+            "build", "-c", "Release", $"-p:LstmForecastVersion={packed.Version}",
             $"-p:TorchSharpVersion={PackageContentTests.CentralVersion("TorchSharp")}",
             $"-p:RestorePackagesPath={Path.Combine(packed.Folder, "packages")}",
-            $"-p:RestoreFallbackFolders={GlobalPackages()}");
+            $"-p:RestoreFallbackFolders={GlobalPackages()}",
+            .. properties]);
     }
 
     /// <summary>Names of all packages in the graph that the program's restore has resolved: its own and theirs.</summary>

@@ -3,6 +3,9 @@ namespace LstmForecast.Package.Tests;
 [Collection(nameof(PackedLibraries)), Trait("Category", "Package")]
 public sealed class ConsumerTests(PackedLibraries packed)
 {
+    private static readonly string[] Kinds =
+        ["L-BFGS", "AdamW", "SGD", "fine-tuned", "resumed", "ensemble", "backtest", "normalized"];
+
     [Fact]
     public void Training_ConsumerOfThePackages_LoadsWhatItSaved()
     {
@@ -28,12 +31,36 @@ public sealed class ConsumerTests(PackedLibraries packed)
         deployment.Run(Path.Combine(folder, "waves.lstm"), table).Should().Equal(forecasts);
     }
 
+    // Without libtorch a plain network trains to the same bits as with it, and what needs it says so.
     [Fact]
-    public void Plots_ConsumerWithNoOtherReference_Draws()
+    public void Training_ConsumerWithoutLibtorch_GetsTheBitsOfOneWithIt()
     {
-        string picture = Path.Combine(packed.Folder, "wave.png");
-        new Consumer(packed, "Drawing").Run(picture);
+        Consumer without = new(packed, "Plain");
+        without.Packages.Should().Contain("TorchSharp")
+            .And.NotContain(package => package.StartsWith("libtorch", StringComparison.Ordinal));
+        // Between them TorchSharp tells on the console where it has looked.
+        string[] alone = [.. without.Run().Where(line => Kinds.Contains(line.Split(':')[0]))];
+        Consumer with = new(packed, "Plain", "-p:WithLibtorch=true");
+        with.Packages.Should().Contain(package => package.StartsWith("libtorch", StringComparison.Ordinal));
+        string[] beside = with.Run();
 
+        alone[..^1].Should().HaveCount(7).And.Equal(beside[..^1]);
+        alone[^1].Should().StartWith("normalized: Normalization is Layer, which takes libtorch to train.")
+            .And.Contain("Reference the package TorchSharp-cpu");
+        beside[^1].Should().Be("normalized: trained");
+    }
+
+    // A service that shows what a model says, and has no use for half a gigabyte of libtorch.
+    [Fact]
+    public void Plots_ConsumerWithNoOtherReference_DrawsAForecastWithoutTorchSharp()
+    {
+        string model = Repository.PathOf("tests", "LstmForecast.Runtime.Tests", "Files", "Golden", "Version1", "plain.lstm");
+        string picture = Path.Combine(packed.Folder, "forecast.png");
+        Consumer drawing = new(packed, "Drawing");
+        drawing.Run(model, picture);
+
+        drawing.Packages.Should().Contain("LstmForecast.Runtime").And.NotContain("LstmForecast");
+        drawing.Packages.Should().NotContain(id => id.Contains("TorchSharp", StringComparison.OrdinalIgnoreCase));
         File.ReadAllBytes(picture).Take(4).Should().Equal(0x89, (byte)'P', (byte)'N', (byte)'G');
     }
 }

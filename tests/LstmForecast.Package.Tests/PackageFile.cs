@@ -35,17 +35,16 @@ internal sealed class PackageFile(string path) : IDisposable
         return reader.ReadToEnd();
     }
 
-    public MetadataReaderProvider OpenPdb(string name)
+    public byte[] ReadBytes(string name)
     {
-        MemoryStream seekable = new();
-        using (Stream compressed = _archive.GetEntry(name)!.Open())
-        {
-            compressed.CopyTo(seekable);
-        }
-
-        seekable.Position = 0;
-        return MetadataReaderProvider.FromPortablePdbStream(seekable);
+        MemoryStream bytes = new();
+        using Stream compressed = _archive.GetEntry(name)!.Open();
+        compressed.CopyTo(bytes);
+        return bytes.ToArray();
     }
+
+    public MetadataReaderProvider OpenPdb(string name) =>
+        MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(ReadBytes(name)));
 
     public void Dispose() => _archive.Dispose();
 }

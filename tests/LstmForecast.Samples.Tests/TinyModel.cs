@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace LstmForecast.Tests;
+namespace LstmForecast.Samples.Tests;
 
 /// <summary>Networks of one LSTM layer and a linear one, made without training: read as PyTorch would have written them.</summary>
 internal static class TinyModel
@@ -53,6 +53,6 @@ internal static class TinyModel
         text.CopyTo(file, 8);
         for (int at = 0; at < end; at += 4)
             BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan(8 + text.Length + at), weight(at / 4, at == end - 4));
-        return TrainedForecaster.FromPyTorch(new MemoryStream(file), PyTorchLayout.Lstm("").Linear("linear"), options);
+        return PyTorchFile.Read(new MemoryStream(file), PyTorchLayout.Lstm("").Linear("linear"), options);
     }
 }

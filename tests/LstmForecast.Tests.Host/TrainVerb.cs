@@ -35,7 +35,7 @@ internal static class TrainVerb
             "lbfgs" => (options, new LbfgsTraining { Epochs = 6, Optimizer = new LbfgsOptions { MaxIterations = 3 } }),
             "adam" => (
                 options with { Dropout = 0.3, EnsembleSize = 2 },
-                new AdamTraining
+                new AdamWTraining
                 {
                     Epochs = 6,
                     BatchSize = 3,

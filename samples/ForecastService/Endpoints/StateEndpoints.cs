@@ -12,7 +12,7 @@ internal static class StateEndpoints
         states.MapGet("{name}", (string name, StateStore store) => store[name].Info())
             .WithSummary("Where a state stands.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        states.MapPut("{name}", Warm)
+        states.MapPut("{name}", StartStream)
             .WithSummary("Makes a state of a model and a history; takes the place of one of this name.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -38,18 +38,18 @@ internal static class StateEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Results<Created<StateInfo>, Ok<StateInfo>> Warm(
+    private static Results<Created<StateInfo>, Ok<StateInfo>> StartStream(
         string name, WarmRequest request, ModelStore models, StateStore store)
     {
         Name.Check(name);
         TrainedForecaster model = models[request.Model];
         store.CheckRoom(name);
-        ForecastState state = RequestProblem.Checked(() => Warmed(model, request, request.Series ?? name));
+        ForecastStream state = RequestProblem.Checked(() => Warmed(model, request, request.Series ?? name));
         (StateEntry entry, bool isNew) = store.Put(name, request.Model, state);
         return isNew ? TypedResults.Created($"/states/{name}", entry.Info()) : TypedResults.Ok(entry.Info());
     }
 
-    private static ForecastState Warmed(TrainedForecaster model, WarmRequest request, string series)
+    private static ForecastStream Warmed(TrainedForecaster model, WarmRequest request, string series)
     {
         double[] values = [.. request.Values.Select(value => value ?? double.NaN)];
         var history = new TimeSeries(series, values, model.Channels);
@@ -63,8 +63,8 @@ internal static class StateEndpoints
         }
 
         return request.Known is null
-            ? model.Warm(history)
-            : model.Warm(history, new TimeSeries(series, request.Known, model.KnownCovariates));
+            ? model.StartStream(history)
+            : model.StartStream(history, known: new TimeSeries(series, request.Known, model.KnownCovariates));
     }
 
     /// <param name="name">The state.</param>
@@ -98,13 +98,14 @@ internal static class StateEndpoints
                 [
                     .. levels.Select(level =>
                     {
-                        (double[] lower, double[] upper) = forecast.Interval(level, i);
-                        return new IntervalReply(level, Numbers(lower), Numbers(upper));
+                        PredictionInterval[] intervals = forecast.Interval(level, i);
+                        return new IntervalReply(
+                            level, Numbers(intervals.Select(one => one.Lower)), Numbers(intervals.Select(one => one.Upper)));
                     }),
                 ])),
         ]);
 
     /// <summary>JSON has no infinity.</summary>
-    private static double?[] Numbers(double[] values) =>
+    private static double?[] Numbers(IEnumerable<double> values) =>
         [.. values.Select(value => double.IsFinite(value) ? value : (double?)null)];
 }

@@ -61,5 +61,5 @@ internal sealed class ModelStore(ServiceOptions options)
         model.KnownCovariates,
         model.MinimumHistory,
         model.MaximumHorizon,
-        model.IsCalibrated);
+        model.HasCalibratedIntervals);
 }

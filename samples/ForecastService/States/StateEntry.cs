@@ -1,7 +1,7 @@
 namespace LstmForecast.Samples.Service.States;
 
 /// <summary>One state, used by one request at a time.</summary>
-internal sealed class StateEntry(string name, string model, ForecastState state, TimeProvider clock)
+internal sealed class StateEntry(string name, string model, ForecastStream state, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private long _lastUse = clock.GetTimestamp();
@@ -24,8 +24,8 @@ internal sealed class StateEntry(string name, string model, ForecastState state,
         }
 
         // A later row may be refused: the rows are tried on a copy, which then takes the state's place.
-        ForecastState target = values.Length == width && known is null ? it : it.Fork();
-        if (known is not null) target.Announce(known);
+        ForecastStream target = values.Length == width && known is null ? it : it.Clone();
+        if (known is not null) target.ProvideKnown(known);
         var row = new double[width];
         for (int first = 0; first < values.Length; first += width)
         {
@@ -39,10 +39,10 @@ internal sealed class StateEntry(string name, string model, ForecastState state,
 
     public Forecast Forecast(int horizon) => Use(it => it.Forecast(horizon));
 
-    private StateInfo Describe(ForecastState it) => new(
+    private StateInfo Describe(ForecastStream it) => new(
         name, model, it.Count, it.IsReady, it.LastWasMissing, it.Drift.Kind.ToString().ToLowerInvariant());
 
-    private T Use<T>(Func<ForecastState, T> work)
+    private T Use<T>(Func<ForecastStream, T> work)
     {
         Volatile.Write(ref _lastUse, clock.GetTimestamp());
         lock (_lock) return RequestProblem.Checked(() => work(state), mayComeLater: true);

@@ -33,7 +33,7 @@ internal sealed class StateStore(ServiceOptions options, TimeProvider clock)
 
     /// <returns>Whether the name is new.</returns>
     /// <exception cref="RequestProblem">There is no room.</exception>
-    public (StateEntry State, bool IsNew) Put(string name, string model, ForecastState state)
+    public (StateEntry State, bool IsNew) Put(string name, string model, ForecastStream state)
     {
         var entry = new StateEntry(name, model, state, clock);
         lock (_lock)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LstmForecast.Forecasting;
+using LstmForecast.Model;
 using LstmForecast.Onnx.Proto;
 using LstmForecast.Onnx.Values;
 using LstmForecast.Series;
@@ -18,8 +18,8 @@ internal static class ModelDescription
         ModelDefinition model, OnnxExportOptions options, ValueMaps? maps, bool hasMarks) =>
         new (string, string)[]
         {
-            ("form", options.Form.ToString()),
-            ("transforms", options.Transforms.ToString()),
+            ("form", options.Mode.ToString()),
+            ("transforms", options.IncludeTransforms ? "Include" : "Exclude"),
         }.Concat(Inputs(model, hasMarks)).Concat(Outputs(model, maps)).Concat(Scales(maps))
             .Select(one => new StringStringEntryProto { Key = one.Item1, Value = one.Item2 });
 

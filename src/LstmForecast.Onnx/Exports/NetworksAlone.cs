@@ -1,5 +1,5 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Network;
 using LstmForecast.Onnx.Graphs;
 
 namespace LstmForecast.Onnx.Exports;
@@ -12,16 +12,16 @@ internal static class NetworksAlone
         model.Members.Count == 1 && model.Transforms.Steps.Count == 0 && model.Output.Kind == OutputKind.Point
         && model.Input.Width == model.Channels.Targets.Length;
 
-    public static void Add(GraphBuilder graph, ModelDefinition model, OnnxForm form)
+    public static void Add(GraphBuilder graph, ModelDefinition model, OnnxMode mode)
     {
-        Size[] outer = OuterSizes.Of(form);
+        Size[] outer = OuterSizes.Of(mode);
         for (int member = 0; member < model.Members.Count; member++)
         {
             NetworkWeights weights = model.Members[member];
             string prefix = MemberNames.Prefix(member, model.Members.Count);
             string x = $"{prefix}x";
             graph.Input(x, model.Precision, [.. outer, weights.Shape.InputSize]);
-            string y = form == OnnxForm.Sequence
+            string y = mode == OnnxMode.Sequence
                 ? SequenceNetwork.Add(graph, weights, model.Precision, x, prefix)
                 : StepNetwork.Add(graph, weights, model.Precision, x, prefix);
             new ModelOutput($"{prefix}y", y, [weights.Shape.OutputSize]).Declare(graph, model.Precision, outer);

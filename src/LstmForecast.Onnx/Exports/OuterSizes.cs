@@ -5,5 +5,5 @@ namespace LstmForecast.Onnx.Exports;
 /// <summary>The first axes of what goes in and comes out.</summary>
 internal static class OuterSizes
 {
-    public static Size[] Of(OnnxForm form) => form == OnnxForm.Sequence ? ["batch", "time"] : ["batch"];
+    public static Size[] Of(OnnxMode mode) => mode == OnnxMode.Sequence ? ["batch", "time"] : ["batch"];
 }

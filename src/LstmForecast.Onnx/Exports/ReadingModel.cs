@@ -1,4 +1,4 @@
-using LstmForecast.Forecasting;
+using LstmForecast.Model;
 using LstmForecast.Onnx.Graphs;
 using LstmForecast.Onnx.Values;
 
@@ -7,11 +7,11 @@ namespace LstmForecast.Onnx.Exports;
 /// <summary>One network with all that stands around it, which reads what was observed.</summary>
 internal static class ReadingModel
 {
-    public static void Add(GraphBuilder graph, ModelDefinition model, ValueMaps maps, OnnxForm form)
+    public static void Add(GraphBuilder graph, ModelDefinition model, ValueMaps maps, OnnxMode mode)
     {
         const Precision Outside = Precision.Float64;
-        Size[] outer = OuterSizes.Of(form);
-        bool hasTime = form == OnnxForm.Sequence;
+        Size[] outer = OuterSizes.Of(mode);
+        bool hasTime = mode == OnnxMode.Sequence;
         graph.Input("x", Outside, [.. outer, model.Input.Width]);
         maps.Declare(graph);
         (string targets, string? others) = NetworkInput.Split(graph, model.Input, "x");

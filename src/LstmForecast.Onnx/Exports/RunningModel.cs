@@ -1,4 +1,4 @@
-using LstmForecast.Forecasting;
+using LstmForecast.Model;
 using LstmForecast.Onnx.Graphs;
 using LstmForecast.Onnx.Values;
 
@@ -19,13 +19,13 @@ internal static class RunningModel
     public static bool IsNeededFor(ModelDefinition model) =>
         model.Missing.IsMask || model.Members.Count > 1 || model.Output.IsOfCounts;
 
-    public static void Add(GraphBuilder graph, ModelDefinition model, ValueMaps maps, OnnxForm form)
+    public static void Add(GraphBuilder graph, ModelDefinition model, ValueMaps maps, OnnxMode mode)
     {
         // The targets and what informs of them; the marks follow from what is not a number.
         int width = model.Input.Targets + NetworkInput.Informing(model.Input);
-        graph.Input("x", Outside, [.. OuterSizes.Of(form), width]);
+        graph.Input("x", Outside, [.. OuterSizes.Of(mode), width]);
         maps.Declare(graph);
-        if (form == OnnxForm.Step)
+        if (mode == OnnxMode.Step)
         {
             foreach (ModelOutput one in AddStep(graph, model, maps, "x", prefix: "")) one.Declare(graph, Outside, "batch");
             return;

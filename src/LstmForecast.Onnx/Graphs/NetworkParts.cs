@@ -1,4 +1,4 @@
-using LstmForecast.Lstm;
+using LstmForecast.Network;
 
 namespace LstmForecast.Onnx.Graphs;
 

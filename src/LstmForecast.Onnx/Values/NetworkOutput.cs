@@ -1,5 +1,5 @@
-using LstmForecast.Distributions;
-using LstmForecast.Forecasting;
+using LstmForecast.Model;
+using LstmForecast.Numerics;
 using LstmForecast.Onnx.Graphs;
 
 namespace LstmForecast.Onnx.Values;

@@ -20,8 +20,8 @@ internal sealed class ValueMaps
         if (problems.Length > 0)
         {
             throw new NotSupportedException(
-                $"The model's transforms cannot be part of an ONNX model: {string.Join(" ", problems)} Set Transforms = "
-                + "OnnxTransforms.Exclude to export the network alone, and transform its input and output outside.");
+                $"The model's transforms cannot be part of an ONNX model: {string.Join(" ", problems)} Set "
+                + "IncludeTransforms = false to export the network alone, and transform its input and output outside.");
         }
 
         _targets = targets;

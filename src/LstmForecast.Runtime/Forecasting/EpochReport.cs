@@ -17,7 +17,8 @@ public sealed record EpochReport
     public int Member { get; init; }
 
     /// <summary>How many epochs were asked for.</summary>
-    public required int Epochs { get; init; }
+    [JsonPropertyName("epochs")]
+    public required int TotalEpochs { get; init; }
 
     /// <summary>Evaluations of loss and gradient in this epoch.</summary>
     public required int Evaluations { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LstmForecast.Forecasting;
+using LstmForecast.Unrolling;
 
 namespace LstmForecast;
 
@@ -62,16 +63,28 @@ public sealed partial class Forecast
     /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
     public double[] Channel(int channel = 0) => _values.Channel(channel);
 
+    /// <summary>The forecast of one channel, one value a horizon step.</summary>
+    /// <param name="channel">The channel's name.</param>
+    /// <exception cref="ArgumentException">There is no channel of that name.</exception>
+    public double[] Channel(string channel) => Channel(ChannelOf(channel));
+
     /// <summary>The forecast for one horizon step.</summary>
     /// <param name="step">The horizon step, 1-based: 1 is the first after the last observation.</param>
     /// <param name="channel">The channel's index, 0-based.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such step or channel.</exception>
-    public double At(int step, int channel = 0)
+    public double Step(int step, int channel = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Horizon);
         return _values[step - 1, channel];
     }
+
+    /// <summary>The forecast for one horizon step.</summary>
+    /// <param name="step">The horizon step, 1-based: 1 is the first after the last observation.</param>
+    /// <param name="channel">The channel's name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
+    /// <exception cref="ArgumentException">There is no channel of that name.</exception>
+    public double Step(int step, string channel) => Step(step, ChannelOf(channel));
 
     /// <summary>
     /// The levels at which there are quantiles, ascending; empty where there are points alone. A forecast of sample paths
@@ -102,6 +115,13 @@ public sealed partial class Forecast
         return _paths!.Path(path, channel);
     }
 
+    /// <summary>One of the futures that were drawn at random, one value a horizon step, in the units of the series.</summary>
+    /// <param name="path">Which one, from 0 to below <see cref="PathCount"/>.</param>
+    /// <param name="channel">The channel's name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such path.</exception>
+    /// <exception cref="ArgumentException">There is no channel of that name.</exception>
+    public double[] Path(int path, string channel) => Path(path, ChannelOf(channel));
+
     /// <summary>
     /// The quantiles of one channel at a level, one value a horizon step: each the quantile of that step by itself.
     /// </summary>
@@ -117,6 +137,12 @@ public sealed partial class Forecast
         double[] quantiles = _paths is null ? _quantiles[LevelIndex(level)] : PathQuantile(level);
         return [.. Enumerable.Range(0, Horizon).Select(step => quantiles[step * Channels.Count + channel])];
     }
+
+    /// <inheritdoc cref="Quantile(double, int)"/>
+    /// <param name="level">As above.</param>
+    /// <param name="channel">The channel's name.</param>
+    /// <exception cref="ArgumentException">There is no channel of that name.</exception>
+    public double[] Quantile(double level, string channel) => Quantile(level, ChannelOf(channel));
 
     /// <summary>The forecast as a series of its own, to compare or to chain.</summary>
     public TimeSeries ToSeries() => _values;
@@ -139,6 +165,8 @@ public sealed partial class Forecast
                 ? $"The forecast of series '{SeriesName}' has no quantiles; {_remedy}."
                 : $"The forecast of series '{SeriesName}' has quantiles at {string.Join(", ", QuantileLevels.Select(one => one.ToString(CultureInfo.InvariantCulture)))}; ask for one of them.");
     }
+
+    private int ChannelOf(string name) => ChannelIndex.Of(Channels, name, SeriesName);
 
     private void CheckChannel(int channel)
     {

@@ -1,6 +1,7 @@
 using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
-using LstmForecast.Series;
+using LstmForecast.Model;
+using LstmForecast.Network;
+using LstmForecast.Unrolling;
 
 namespace LstmForecast;
 
@@ -12,229 +13,236 @@ public sealed partial class TrainedForecaster
 {
     private const string ToCompare = "a one-step forecast that can be compared";
 
-    private const string QuantilesOfPaths =
-        "a recursive model feeds back its point forecast, which says nothing of the spread after several steps: ask SamplePaths";
-
-    private const string QuantilesOfDirect =
-        "a recursive model has quantiles for one step only: train with a Horizon, or with a likelihood loss for SamplePaths";
-
-    private readonly ModelDefinition _definition;
-    private readonly ForecastRunner _runner;
-
-    internal TrainedForecaster(ModelDefinition definition)
+    /// <param name="definition">All that forecasting needs.</param>
+    /// <param name="history">How it was trained; null for weights that were not trained here.</param>
+    internal TrainedForecaster(ModelDefinition definition, TrainingHistory? history = null)
     {
-        _definition = definition;
-        _runner = new ForecastRunner(definition);
+        Definition = definition;
+        History = history ?? TrainingHistory.None;
+        Runner = new ForecastRunner(definition);
+        Checks = new HistoryChecks(definition);
+        Forecasts = new ForecastFactory(definition);
         TargetChannels = definition.Channels.TargetNames();
     }
 
     /// <summary>The channels a series must have, in this order.</summary>
-    public IReadOnlyList<string> Channels => _definition.Channels.Names;
+    public IReadOnlyList<string> Channels => Definition.Channels.Names;
 
-    /// <summary>Those of them that are forecast.</summary>
+    /// <summary>The channels that are forecast.</summary>
     public IReadOnlyList<string> TargetChannels { get; }
 
-    /// <summary>How the model came to be.</summary>
-    public TrainingHistory History => _definition.History;
+    /// <summary>
+    /// The covariates that must be given for the steps to forecast, in this order; empty for a model without any.
+    /// </summary>
+    public IReadOnlyList<string> KnownCovariates => Definition.Channels.KnownNames();
+
+    /// <summary>How the model was trained.</summary>
+    public TrainingHistory History { get; }
 
     /// <summary>The fewest observations a forecast can start from: one, and those that the transforms use up.</summary>
-    public int MinimumHistory => _definition.Transforms.PointsUsedUp + 1;
+    public int MinimumHistory => Definition.MinimumHistory;
 
     /// <summary>
     /// The most steps ahead that can be forecast: those the model was trained to forecast at once; null, without limit,
     /// for a recursive model.
     /// </summary>
-    public int? MaximumHorizon =>
-        // What is known up to the cutoff alone cannot be fed beyond it.
-        _definition.Output.Steps == 1 && _definition.Channels.Past.Length == 0 ? null : _definition.Output.Steps;
+    public int? MaximumHorizon => Definition.MaximumHorizon;
 
-    internal ModelDefinition Definition => _definition;
+    /// <summary>Whether <see cref="CalibrateIntervals"/> calibrated the intervals of this model's forecasts.</summary>
+    public bool HasCalibratedIntervals => Definition.Intervals is not null;
 
-    internal IReadOnlyList<LstmNetwork> Networks => _runner.Networks;
+    /// <summary>The network's weights, from the bottom up.</summary>
+    public IReadOnlyList<WeightTensor> Weights => field ??= Array.AsReadOnly<WeightTensor>(
+    [
+        .. Definition.Weights.Shape.Weights().Select(weight =>
+            new WeightTensor(weight.Name, weight.Shape, Definition.Weights[weight.Name])),
+    ]);
+
+    internal ModelDefinition Definition { get; }
+
+    internal ForecastRunner Runner { get; }
+
+    internal HistoryChecks Checks { get; }
+
+    internal ForecastFactory Forecasts { get; }
+
+    internal IReadOnlyList<LstmNetwork> Networks => Runner.Networks;
 
     /// <summary>
-    /// Forecasts one series: the model is fed with the history, then with its own forecasts; its state is carried,
-    /// nothing is computed twice.
+    /// Forecasts one series: the model is fed with the history, then with its own forecasts; its state is carried, nothing is
+    /// computed twice.
     /// </summary>
     /// <remarks>
     /// A recursive model with a likelihood feeds back the middle of each distribution (of counts the mean), and the result is
-    /// a point forecast without quantiles beyond one step; <see cref="SamplePaths(TimeSeries, int, int, long, TimeSeries)"/> gives
-    /// those.
+    /// a point forecast without quantiles beyond one step;
+    /// <see cref="SamplePaths(TimeSeries, int, int, long, TimeSeries)"/> gives those.
     /// </remarks>
-    /// <param name="history">The observations up to now; at least <see cref="MinimumHistory"/> of them.</param>
-    /// <param name="horizon">How many steps ahead, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1.</exception>
+    /// <param name="history">The observations up to now, with all channels; at least <see cref="MinimumHistory"/> of them.</param>
+    /// <param name="horizon">How many steps ahead, at least 1 and at most <see cref="MaximumHorizon"/>.</param>
+    /// <param name="known">
+    /// The <see cref="KnownCovariates"/> in the steps after the history, shape <c>[steps, known covariates]</c>: as many
+    /// steps as the horizon, or <see cref="MaximumHorizon"/> where there is one; more are ignored. Null for a model without.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1 or too large.</exception>
     /// <exception cref="ArgumentException">
-    /// The history is too short, has other channels than the model, or has a value that is not finite.
+    /// The history is too short, has other channels than the model, or has a value that is not finite; or the covariates
+    /// do not fit in the same way.
     /// </exception>
-    public Forecast Forecast(TimeSeries history, int horizon)
+    public Forecast Forecast(TimeSeries history, int horizon, TimeSeries? known = null)
     {
-        CheckHorizon(horizon);
-        Check(history, MinimumHistory, "a forecast", nameof(history));
-        CheckNothingKnown(history, horizon, nameof(history));
-        return Run([history], horizon, known: null)[0];
+        Checks.Horizon(horizon);
+        IReadOnlyList<TimeSeries>? covariates = known is null ? null : [known];
+        return Run(Checks.Starts([history], covariates, horizon, nameof(history)), horizon, covariates, default)[0];
     }
 
     /// <summary>Forecasts many series at once, on all cores; the same numbers as one by one.</summary>
     /// <param name="histories">The observations of each series up to now; their lengths may differ.</param>
-    /// <param name="horizon">How many steps ahead, at least 1.</param>
+    /// <param name="horizon">How many steps ahead, at least 1 and at most <see cref="MaximumHorizon"/>.</param>
+    /// <param name="known">For each series, at the same index, its covariates as for a single one; null for a model without.</param>
+    /// <param name="cancellationToken">Stops the work between blocks of series.</param>
     /// <returns>One forecast a series, in the order given.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1.</exception>
-    /// <exception cref="ArgumentException">A history does not fit, as for a single one.</exception>
-    public IReadOnlyList<Forecast> Forecast(IReadOnlyList<TimeSeries> histories, int horizon)
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1 or too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// A series or its covariates do not fit, as for a single one, or their counts differ.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<Forecast> Forecast(
+        IReadOnlyList<TimeSeries> histories,
+        int horizon,
+        IReadOnlyList<TimeSeries>? known = null,
+        CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(histories);
-        CheckHorizon(horizon);
-        foreach (TimeSeries history in histories)
-        {
-            Check(history, MinimumHistory, "a forecast", nameof(histories));
-            CheckNothingKnown(history, horizon, nameof(histories));
-        }
-
-        return Run(histories, horizon, known: null);
+        Checks.Horizon(horizon);
+        return Run(Checks.Starts(histories, known, horizon, nameof(histories)), horizon, known, cancellationToken);
     }
 
     /// <summary>
-    /// Forecasts each step of a series from the observed steps before it: what the model makes of data it is shown.
+    /// Draws futures of one series at random: at each step a value from the distribution that the model gives for it, which
+    /// is then fed back. What the paths have in common, such as a level that stays where it went, is in them; the quantiles
+    /// of a direct model know each step by itself only.
     /// </summary>
+    /// <remarks>
+    /// Targets of one time step are drawn independently of each other. The members of an ensemble share the paths evenly, so
+    /// that what they disagree about widens the spread.
+    /// </remarks>
+    /// <param name="history">The observations up to now; at least <see cref="MinimumHistory"/> of them.</param>
+    /// <param name="horizon">How many steps ahead, at least 1.</param>
+    /// <param name="paths">How many futures, at least 1. Default: 200.</param>
+    /// <param name="seed">
+    /// What they are drawn from. Default: 0. The same seed gives the same paths, whatever the number of threads and of
+    /// series and paths beside them; series of different names have different random numbers.
+    /// </param>
+    /// <param name="known">The <see cref="KnownCovariates"/>, as for a forecast; null for a model without.</param>
+    /// <returns>
+    /// The paths; quantiles at any level are those of the paths at each step, and the point is their median.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon or the number of paths is below 1.</exception>
+    /// <exception cref="ArgumentException">The history or its covariates do not fit, as for a forecast.</exception>
+    /// <exception cref="InvalidOperationException">The model is direct, or was trained without a likelihood.</exception>
+    public Forecast SamplePaths(TimeSeries history, int horizon, int paths = 200, long seed = 0, TimeSeries? known = null)
+    {
+        Checks.Sampling(horizon, paths);
+        IReadOnlyList<TimeSeries>? covariates = known is null ? null : [known];
+        return Sample(Checks.Starts([history], covariates, horizon, nameof(history)), horizon, covariates, paths, seed, default)[0];
+    }
+
+    /// <summary>Draws futures of many series at once, on all cores; the same numbers as one by one.</summary>
+    /// <param name="histories">The observations of each series up to now; their lengths may differ.</param>
+    /// <param name="horizon">How many steps ahead, at least 1.</param>
+    /// <param name="paths">How many futures of each series, at least 1. Default: 200.</param>
+    /// <param name="seed">What they are drawn from. Default: 0.</param>
+    /// <param name="known">For each series, at the same index, its covariates; null for a model without.</param>
+    /// <param name="cancellationToken">Stops the work between blocks of series.</param>
+    /// <returns>One forecast a series, in the order given.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon or the number of paths is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// A series or its covariates do not fit, as for a single one, or their counts differ.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The model is direct, or was trained without a likelihood.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<Forecast> SamplePaths(
+        IReadOnlyList<TimeSeries> histories,
+        int horizon,
+        int paths = 200,
+        long seed = 0,
+        IReadOnlyList<TimeSeries>? known = null,
+        CancellationToken cancellationToken = default)
+    {
+        Checks.Sampling(horizon, paths);
+        return Sample(
+            Checks.Starts(histories, known, horizon, nameof(histories)), horizon, known, paths, seed, cancellationToken);
+    }
+
+    /// <summary>Forecasts each step of a series from the observed steps before it.</summary>
     /// <param name="series">At least one observation more than <see cref="MinimumHistory"/>.</param>
     /// <returns>The forecasts of the time steps from <see cref="MinimumHistory"/> (0-based) to the last one.</returns>
     /// <exception cref="ArgumentException">
     /// The series is too short, has other channels than the model, or has a value that is not finite.
     /// </exception>
-    public TimeSeries OneStepForecasts(TimeSeries series)
-    {
-        Check(series, MinimumHistory + 1, ToCompare, nameof(series));
-        return OneStep([series])[0];
-    }
+    public TimeSeries FittedValues(TimeSeries series) =>
+        OneStep([Checks.History(series, MinimumHistory + 1, ToCompare, nameof(series))], default)[0];
 
     /// <summary>One-step forecasts of many series at once, on all cores.</summary>
     /// <param name="series">The series; their lengths may differ.</param>
+    /// <param name="cancellationToken">Stops the work between blocks of series.</param>
     /// <returns>One series of forecasts each, in the order given.</returns>
     /// <exception cref="ArgumentException">A series does not fit, as for a single one.</exception>
-    public IReadOnlyList<TimeSeries> OneStepForecasts(IReadOnlyList<TimeSeries> series)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<TimeSeries> FittedValues(
+        IReadOnlyList<TimeSeries> series, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
-        foreach (TimeSeries one in series) Check(one, MinimumHistory + 1, ToCompare, nameof(series));
-        return OneStep(series);
+        return OneStep(
+            [.. series.Select(one => Checks.History(one, MinimumHistory + 1, ToCompare, nameof(series)))], cancellationToken);
     }
 
-    /// <summary>
-    /// The model as it was after another epoch: the article's remedy when forecasts go wrong after too much training.
-    /// </summary>
+    /// <summary>The model as it was after another epoch.</summary>
     /// <param name="epoch">The epoch, 1-based.</param>
     /// <exception cref="ArgumentOutOfRangeException">There was no such epoch.</exception>
     /// <exception cref="InvalidOperationException">The epochs were not kept.</exception>
-    public TrainedForecaster AtEpoch(int epoch)
-    {
-        int last = History.Epochs.Count;
-        if (epoch < 1 || epoch > last)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(epoch),
-                epoch,
-                last == 0 ? "The model was trained for no epoch." : $"The model was trained for epochs 1 to {last}.");
-        }
-
-        return History.Epochs[epoch - 1].Model ?? throw new InvalidOperationException(
-            $"The weights of epoch {epoch} were not kept; train with KeepEpochs = true to go back to any epoch. "
-            + "A model file holds one epoch alone.");
-    }
+    public TrainedForecaster AtEpoch(int epoch) => History.ModelAfter(epoch);
 
     /// <summary>Forecasts from many cutoffs of many series, each series fed once.</summary>
     /// <param name="series">The series, with covariates known ahead as far as the last cutoff's horizon goes.</param>
     /// <param name="cutoffs">For each series, after how many points to forecast; ascending.</param>
     /// <param name="horizon">How many steps.</param>
-    /// <param name="futures">For each series, covariates known ahead after its end, where it does not reach as far; or null.</param>
-    internal ForecastValues[][] ForecastFrom(
-        IReadOnlyList<TimeSeries> series,
-        IReadOnlyList<int[]> cutoffs,
+    internal ForecastValues[][] ForecastFrom(IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, int horizon) =>
+        Runner.Run([.. series.Select(one => FilledHistory.Of(Definition, one))], cutoffs, futures: null, horizon);
+
+    private Forecast[] Run(
+        FilledHistory[] histories, int horizon, IReadOnlyList<TimeSeries>? known, CancellationToken cancellationToken)
+    {
+        ForecastValues[][] values = Runner.Run(
+            histories, [.. histories.Select(one => (int[])[one.Observed.Length])], known, horizon, cancellationToken);
+        return
+        [
+            .. histories.Select((one, i) =>
+                Forecasts.Of(one.Observed, one.Observed.Length, values[i][0], Forecasts.IntervalsAfter(one.Observed))),
+        ];
+    }
+
+    private Forecast[] Sample(
+        FilledHistory[] histories,
         int horizon,
-        IReadOnlyList<TimeSeries?>? futures = null) =>
-        _runner.Run(series, cutoffs, futures, horizon);
-
-    private Forecast[] Run(IReadOnlyList<TimeSeries> histories, int horizon, IReadOnlyList<TimeSeries>? known)
+        IReadOnlyList<TimeSeries>? known,
+        int paths,
+        long seed,
+        CancellationToken cancellationToken)
     {
-        ForecastValues[][] values = _runner.Run(histories, [.. histories.Select(history => (int[])[history.Length])], known, horizon);
-        return [.. histories.Select((history, i) => ToForecast(history, history.Length, values[i][0]))];
+        SampledPaths[] sampled = Runner.Sample(histories, known, horizon, paths, seed, cancellationToken);
+        return [.. histories.Select((one, i) => Forecasts.Of(one.Observed, one.Observed.Length, sampled[i]))];
     }
 
-    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values) =>
-        ToForecast(series, count, values, IntervalsAt(series, count));
-
-    internal Forecast ToForecast(TimeSeries series, int count, ForecastValues values, ForecastIntervals? intervals)
+    private TimeSeries[] OneStep(FilledHistory[] series, CancellationToken cancellationToken)
     {
-        OutputLayout output = _definition.Output;
-        TimeSeries point = new TimeSeries(series.Name, values.Point, TargetChannels).WithTimes(series.Times?.From(count));
-        if (values.Quantiles.Length > 0)
-            return new Forecast(point, count - 1, output.QuantileLevels, values.Quantiles) { Intervals = intervals };
-        return output.Kind == OutputKind.Point
-            ? new Forecast(point, count - 1) { Intervals = intervals }
-            : new Forecast(point, count - 1, output.IsLikelihood ? QuantilesOfPaths : QuantilesOfDirect) { Intervals = intervals };
-    }
-
-    private TimeSeries[] OneStep(IReadOnlyList<TimeSeries> series)
-    {
-        int[][] cutoffs = [.. series.Select(one => Enumerable.Range(MinimumHistory, one.Length - MinimumHistory).ToArray())];
-        ForecastValues[][] values = _runner.Run(series, cutoffs, futures: null, horizon: 1);
-        return [.. series.Select((one, i) =>
-            new TimeSeries(one.Name, [.. values[i].SelectMany(value => value.Point)], TargetChannels)
-                .WithTimes(one.Times?.From(MinimumHistory)))];
-    }
-
-    internal void CheckHorizon(int horizon)
-    {
-        if (horizon < 1)
-            throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "The horizon must be at least 1 step.");
-        if (horizon > MaximumHorizon)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(horizon),
-                horizon,
-                $"The model forecasts {MaximumHorizon} {(MaximumHorizon == 1 ? "step" : "steps")} at once and no more; ask for at most that, or train with a "
-                + "larger Horizon, or without one for the recursive strategy.");
-        }
-    }
-
-    private bool MayBeMissing(string channel) =>
-        _definition.Missing.IsMask && TargetChannels.Contains(channel, StringComparer.Ordinal);
-
-    private void Check(TimeSeries series, int needed, string why, string argument)
-    {
-        CheckChannels(series, argument);
-        SeriesChecks.ThrowIfShorterThan(series, needed, why, argument);
-        CheckAround(series, argument);
-        if (_definition.Missing.Filling is Filling filling) series = filling.Apply(series);
-        SeriesChecks.ThrowIfNotFinite(series, MayBeMissing, argument);
-        if (_definition.Output.IsOfCounts) SeriesChecks.ThrowIfNotCounts(series, _definition.Channels.Targets, argument);
-        _definition.Transforms.Check(_definition.Channels.TargetsOf(series), argument);
-    }
-
-    private void CheckChannels(TimeSeries series, string argument)
-    {
-        ArgumentNullException.ThrowIfNull(series, argument);
-        if (!series.Channels.SequenceEqual(Channels, StringComparer.Ordinal))
-        {
-            throw new ArgumentException(
-                $"Series '{series.Name}' has the channels ({string.Join(", ", series.Channels)}); "
-                + $"the model was trained on ({string.Join(", ", Channels)}). "
-                + "Give it the same channels in the same order.",
-                argument);
-        }
-    }
-
-    /// <summary>Rejects a series whose timestamps or static values are not what the model takes.</summary>
-    private void CheckAround(TimeSeries series, string argument)
-    {
-        if (_definition.Step is TimeStep step && series.Times is TimeAxis times && times.Step != step)
-        {
-            throw new ArgumentException(
-                $"Series '{series.Name}' has a time step of {times.Step}; the model was trained on a step of {step}. "
-                + "Bring the series to that step, or train a model on its own.",
-                argument);
-        }
-
-        CalendarTable.ThrowIfNoTimes(_definition.Covariates.Calendar, series, argument);
-        StaticInputs.Check(_definition, series, argument);
+        int first = MinimumHistory;
+        int[][] cutoffs = [.. series.Select(one => Enumerable.Range(first, one.Observed.Length - first).ToArray())];
+        ForecastValues[][] values = Runner.Run(series, cutoffs, futures: null, horizon: 1, cancellationToken);
+        return
+        [
+            .. series.Select((one, i) =>
+                new TimeSeries(one.Observed.Name, [.. values[i].SelectMany(value => value.Point)], TargetChannels)
+                    .WithTimes(one.Observed.Times?.From(first))),
+        ];
     }
 }

@@ -65,7 +65,7 @@ public sealed partial class SeriesSet : IReadOnlyList<TimeSeries>
     /// <exception cref="InvalidOperationException">A value is infinite: names the place.</exception>
     public IReadOnlyList<Gap> FindGaps() => [.. _series.SelectMany(one => one.FindGaps())];
 
-    /// <summary>Holds out the first <paramref name="test"/> series, as the article holds out 3 of its 100 waves.</summary>
+    /// <summary>Holds out the first <paramref name="test"/> series.</summary>
     /// <param name="test">How many series to hold out: from 1 to all but one.</param>
     /// <returns>The series to train on, and those held out.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Nothing would be left on one side.</exception>
@@ -85,10 +85,10 @@ public sealed partial class SeriesSet : IReadOnlyList<TimeSeries>
     }
 
     /// <summary>
-    /// Trains on a share of the series, rounded to a whole number (a half to the even one, as Python's <c>round</c>
-    /// in the article), and holds out the first of them.
+    /// Trains on a share of the series, rounded to a whole number (a half to the even one, as Python's <c>round</c>),
+    /// and holds out the first of them.
     /// </summary>
-    /// <param name="train">The share to train on, between 0 and 1: the article takes .95.</param>
+    /// <param name="train">The share to train on, between 0 and 1.</param>
     /// <returns>The series to train on, and those held out.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Nothing would be left on one side.</exception>
     public (SeriesSet Train, SeriesSet Test) SplitByShare(double train)

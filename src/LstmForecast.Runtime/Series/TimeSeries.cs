@@ -84,6 +84,11 @@ public sealed class TimeSeries
         }
     }
 
+    /// <summary>The observation at a time step (0-based) of the channel of a name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such time step.</exception>
+    /// <exception cref="ArgumentException">There is no channel of this name.</exception>
+    public double this[int time, string channel] => this[time, IndexOfChannel(channel)];
+
     /// <summary>All observations, shape <c>[time, channels]</c>, row after row.</summary>
     public ReadOnlySpan<double> Values => _values;
 
@@ -107,6 +112,11 @@ public sealed class TimeSeries
         for (int time = 0; time < copy.Length; time++) copy[time] = _values[time * _width + channel];
         return copy;
     }
+
+    /// <summary>A copy of one channel's observations, oldest first.</summary>
+    /// <param name="channel">The channel's name.</param>
+    /// <exception cref="ArgumentException">There is no channel of this name.</exception>
+    public double[] Channel(string channel) => Channel(IndexOfChannel(channel));
 
     /// <summary>
     /// A part of the series under the same name, so that <c>series[..^12]</c> leaves out the last 12 steps. Its
@@ -175,14 +185,7 @@ public sealed class TimeSeries
     {
         ArgumentNullException.ThrowIfNull(channels);
         string[] names = [.. channels];
-        int[] from = [.. names.Select(name => _channels.IndexOf(name))];
-        if (Array.IndexOf(from, -1) is >= 0 and int unknown)
-        {
-            throw new ArgumentException(
-                $"Series '{Name}' has no channel '{names[unknown]}'; its channels are ({string.Join(", ", _channels)}).",
-                nameof(channels));
-        }
-
+        int[] from = [.. names.Select(name => IndexOfChannel(name, nameof(channels)))];
         ReadOnlyCollection<string> kept = CheckChannels(Name, 0, names);
         var values = new double[Length * from.Length];
         for (int i = 0; i < values.Length; i++)
@@ -212,6 +215,18 @@ public sealed class TimeSeries
     /// </param>
     internal TimeSeries WithValues(double[] values, int offset = 0) =>
         new(Name, values, _channels, Times?.From(offset), _statics);
+
+    /// <summary>The index of a channel, 0-based.</summary>
+    /// <param name="channel">The channel's name; compared letter by letter.</param>
+    /// <param name="argument">The caller's argument.</param>
+    /// <exception cref="ArgumentException">There is no channel of this name.</exception>
+    internal int IndexOfChannel(string channel, string argument = "channel")
+    {
+        ArgumentNullException.ThrowIfNull(channel, argument);
+        int index = _channels.IndexOf(channel);
+        return index >= 0 ? index : throw new ArgumentException(
+            $"Series '{Name}' has no channel '{channel}'; its channels are ({string.Join(", ", _channels)}).", argument);
+    }
 
     private static ReadOnlyCollection<string> CheckChannels(string name, int values, IReadOnlyList<string> channels)
     {

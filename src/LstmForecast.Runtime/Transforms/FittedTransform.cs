@@ -1,22 +1,11 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Numerics;
 using LstmForecast.Series;
 
 namespace LstmForecast.Transforms;
 
 /// <summary>A transform with what it learnt from the training series; goes into the model file as it is.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(FittedStandardize), "standardize")]
-[JsonDerivedType(typeof(FittedLog), "log")]
-[JsonDerivedType(typeof(FittedDifference), "difference")]
-[JsonDerivedType(typeof(FittedScaling), "scale")]
-[JsonDerivedType(typeof(FittedSeriesScaling), "scalePerSeries")]
-[JsonDerivedType(typeof(FittedBoxCox), "boxCox")]
-[JsonDerivedType(typeof(FittedSubtractLastValue), "subtractLastValue")]
-[JsonDerivedType(typeof(FittedSeasonalNaiveResidual), "seasonalNaiveResidual")]
-[JsonDerivedType(typeof(FittedSeasonalMeanResidual), "seasonalMeanResidual")]
-[JsonDerivedType(typeof(FittedWindowNormalize), "windowNormalize")]
-[JsonDerivedType(typeof(FittedWindowScale), "windowScale")]
-internal abstract record FittedTransform
+internal abstract partial record FittedTransform
 {
     /// <summary>How many of the first points of a series are used up.</summary>
     [JsonIgnore]
@@ -46,6 +35,13 @@ internal abstract record FittedTransform
     /// Whether <see cref="For"/> looks at the history of this series, so that it is another transform at each cutoff.
     /// </summary>
     public virtual bool LooksAtHistoryOf(string series) => false;
+
+    /// <summary>
+    /// Writes or reads what <see cref="For"/> learnt from the history of a series, so that the history need not be kept;
+    /// asked only where <see cref="LooksAtHistoryOf"/> holds.
+    /// </summary>
+    /// <exception cref="InvalidDataException">What was read cannot have been learnt.</exception>
+    public virtual ChannelTransform Transfer(StateArchive archive, ChannelTransform fitted) => fitted;
 
     /// <summary>Whether <see cref="Check"/> looks at values, not at the length alone.</summary>
     [JsonIgnore]

@@ -1,4 +1,4 @@
-using LstmForecast.States;
+using LstmForecast.Numerics;
 
 namespace LstmForecast.Transforms;
 
@@ -41,6 +41,8 @@ internal sealed class PointBuffer
         buffer.Count = count;
         return buffer;
     }
+
+    public PointBuffer Clone() => new([.. _points], _kept) { _length = _length, Count = Count };
 
     public void Append(double point)
     {

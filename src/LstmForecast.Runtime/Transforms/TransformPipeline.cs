@@ -1,4 +1,4 @@
-using LstmForecast.States;
+using LstmForecast.Numerics;
 
 namespace LstmForecast.Transforms;
 
@@ -100,11 +100,7 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
     {
         for (int i = 0; i < fitted.Length; i++)
         {
-            if (!Steps[i].LooksAtHistoryOf(series)) continue;
-            var affine = (ChannelAffine)fitted[i];
-            var scale = new ChannelScale(archive.Number(affine.Level), archive.Number(affine.Scale));
-            if (!scale.IsValid) throw new InvalidDataException($"{Steps[i].Description} has no valid scale.");
-            fitted[i] = new ChannelAffine(scale.Level, scale.Scale);
+            if (Steps[i].LooksAtHistoryOf(series)) fitted[i] = Steps[i].Transfer(archive, fitted[i]);
         }
     }
 }

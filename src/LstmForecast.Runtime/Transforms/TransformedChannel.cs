@@ -1,4 +1,4 @@
-using LstmForecast.States;
+using LstmForecast.Numerics;
 
 namespace LstmForecast.Transforms;
 
@@ -37,6 +37,16 @@ internal sealed class TransformedChannel
         }
 
         _transformed = PointBuffer.From(other._transformed, left, kept: 1);
+    }
+
+    // The transforms are immutable and shared.
+    private TransformedChannel(TransformedChannel other)
+    {
+        _transforms = other._transforms;
+        _before = [.. other._before.Select(before => before.Clone())];
+        _transformed = other._transformed.Clone();
+        PointsUsedUp = other.PointsUsedUp;
+        Count = other.Count;
     }
 
     /// <summary>How many of the first points give no transformed one.</summary>
@@ -82,6 +92,9 @@ internal sealed class TransformedChannel
 
         return true;
     }
+
+    /// <summary>A copy that remembers as much and goes on by itself.</summary>
+    public TransformedChannel Clone() => new(this);
 
     /// <summary>
     /// The channel as it was at a cutoff that is still remembered, to which points of its own can be appended; it remembers

@@ -15,7 +15,7 @@ internal static class Devices
     {
         if (available.Contains(wanted)) return new Device(wanted.Type, wanted.Index);
         throw new InvalidOperationException(
-            $"ForecasterOptions: Device is {wanted}, and the devices here are: {string.Join(", ", available)}. "
+            $"ForecasterOptions: Compute.Device is {wanted}, and the devices here are: {string.Join(", ", available)}. "
             + Remedy(wanted, available));
     }
 

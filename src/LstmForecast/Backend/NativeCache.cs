@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using LstmForecast.ModelFiles;
+using LstmForecast.Files;
 
 namespace LstmForecast.Backend;
 

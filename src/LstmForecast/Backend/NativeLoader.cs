@@ -21,7 +21,7 @@ internal static partial class NativeLoader
 
     /// <summary>What to do where libtorch itself is not there.</summary>
     internal const string PackageRemedy =
-        "An application that trains must reference the package TorchSharp-cpu, or one of the TorchSharp-cuda packages, "
+        "Reference the package TorchSharp-cpu in the application, or for a graphics card one of the TorchSharp-cuda packages, "
         + "in the version of TorchSharp.";
 
     /// <summary>Loads the library, through a mended copy where that is what it takes.</summary>

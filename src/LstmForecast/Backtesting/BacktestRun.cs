@@ -1,3 +1,4 @@
+using LstmForecast.Evaluation;
 using LstmForecast.Forecasting;
 using LstmForecast.Series;
 
@@ -24,7 +25,7 @@ internal sealed class BacktestRun
         _held = options.CalibrationCutoffs is int calibration ? options.Cutoffs.Horizon + calibration - 1 : 0;
         if (series.Count == 0) throw new ArgumentException("There is no series to forecast; pass at least one.", Argument);
         // More than a season is what the scale of the measures needs; two points are what training needs.
-        long needed = Math.Max(options.Season + 1L, _held + 2L);
+        long needed = Math.Max(options.SeasonLength + 1L, _held + 2L);
         _cutoffs = [.. series.Select(one => options.Cutoffs.Of(one, needed, Argument))];
     }
 
@@ -43,7 +44,7 @@ internal sealed class BacktestRun
             cancellationToken.ThrowIfCancellationRequested();
             progress?.Report(new BacktestProgress(fit + 1, fits, Epoch: null));
             int[][] its = [.. _cutoffs.Select(one => one[Math.Min(first, one.Length)..Math.Min(end, one.Length)])];
-            _ = model.CheckRolling(_series, _options.Cutoffs, Argument);
+            _ = model.Checks.Rolling(_series, _options.Cutoffs, Argument);
             Origin[][] forecasts = OriginForecasts.Of(model, _series, its, _options, cancellationToken);
             for (int i = 0; i < origins.Length; i++) origins[i].AddRange(forecasts[i]);
             done.Add(new BacktestFit(first, end - 1, model));
@@ -60,7 +61,7 @@ internal sealed class BacktestRun
         var learnt = new SeriesSet(known.Select(WithoutHeld));
         TrainedForecaster model = _forecaster.Fit(learnt, _training, validation: null, progress, cancellationToken);
         if (_options.CalibrationCutoffs is not int calibration) return model;
-        return model.WithIntervals(
+        return model.CalibrateIntervals(
             known,
             new RollingCutoffs { Horizon = _options.Cutoffs.Horizon, Count = calibration },
             cancellationToken);

@@ -3,9 +3,9 @@ namespace LstmForecast;
 /// <summary>How the noise of <see cref="MinutesPlayed"/> is drawn.</summary>
 public enum MinutesNoise
 {
-    /// <summary>One draw a series, which lifts or lowers all its games: the data the article gives its LSTM.</summary>
+    /// <summary>One draw a series, which lifts or lowers all its games: what a network can learn across series.</summary>
     PerSeries,
 
-    /// <summary>One draw a game: the data the article begins with.</summary>
+    /// <summary>One draw a game.</summary>
     PerGame,
 }

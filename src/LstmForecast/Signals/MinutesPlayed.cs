@@ -1,25 +1,25 @@
-using LstmForecast.Randomness;
+using LstmForecast.Numerics;
 
 namespace LstmForecast;
 
 /// <summary>
-/// The article's basketball player, back from an injury: minutes played in each game since the return,
+/// A basketball player, back from an injury: minutes played in each game since the return,
 /// <c>1.6 x + 4</c> plus noise drawn from N(10, 1), x being the game's index from 0.
 /// </summary>
 public static class MinutesPlayed
 {
     /// <summary>Draws imagined players.</summary>
-    /// <param name="count">How many series, at least 1; 100 in the article.</param>
-    /// <param name="games">Games in each, at least 1; 11 in the article.</param>
+    /// <param name="count">How many series, at least 1. Default: 100.</param>
+    /// <param name="games">Games in each, at least 1. Default: 11.</param>
     /// <param name="noise">Whether the noise is drawn once a series or for every game.</param>
     /// <param name="seed">
     /// What the noise is drawn from: the same seed gives the same numbers on every platform. Values are rounded to
-    /// 32-bit floats, as the article's are.
+    /// 32-bit floats.
     /// </param>
     /// <returns>Series named <c>player-0</c>, <c>player-1</c>, … with one channel, <c>minutes</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
     public static SeriesSet Generate(
-        int count = 100, int games = 11, MinutesNoise noise = MinutesNoise.PerSeries, int seed = 0)
+        int count = 100, int games = 11, MinutesNoise noise = MinutesNoise.PerSeries, long seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(games, 1);

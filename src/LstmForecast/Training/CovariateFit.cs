@@ -1,4 +1,4 @@
-using LstmForecast.Forecasting;
+using LstmForecast.Model;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Training;

@@ -1,10 +1,9 @@
-using LstmForecast.Network;
-using LstmForecast.Windows;
+using LstmForecast.TrainingData;
 
 namespace LstmForecast.Training;
 
 /// <summary>All windows in one batch, made anew only where gaps are filled with what the network has learnt since.</summary>
-internal sealed class CurrentBatch(WindowSet windows, LstmStack stack) : IDisposable
+internal sealed class CurrentBatch(WindowSet windows, NetworkInTraining network) : IDisposable
 {
     private TrainingBatch? _batch;
 
@@ -13,7 +12,7 @@ internal sealed class CurrentBatch(WindowSet windows, LstmStack stack) : IDispos
     {
         if (_batch is not null && !windows.HasGaps) return _batch;
         _batch?.Dispose();
-        if (windows.HasGaps) windows.FillGaps(StackWeights.Export(stack));
+        if (windows.HasGaps) windows.FillGaps(network.Export());
         return _batch = windows.All();
     }
 

@@ -1,4 +1,4 @@
-using LstmForecast.Windows;
+using LstmForecast.TrainingData;
 
 namespace LstmForecast.Training;
 

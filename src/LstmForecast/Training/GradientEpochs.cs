@@ -1,33 +1,30 @@
-using LstmForecast.Network;
-using LstmForecast.Windows;
-using TorchSharp;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
+using LstmForecast.Optimizers;
+using LstmForecast.TrainingData;
 
 namespace LstmForecast.Training;
 
 /// <summary>An epoch is one gradient step for each mini-batch of windows.</summary>
 internal sealed class GradientEpochs(
-    LstmStack stack, IBatchLoss loss, WindowSet windows, GradientTraining training, long seed)
+    NetworkInTraining network, WindowSet windows, GradientTraining training, long seed)
     : IEpochOptimizer
 {
     private readonly LearningRate _rate = new(training);
 
-    private readonly OptimizerHelper _optimizer = training switch
+    private readonly IGradientOptimizer _optimizer = training switch
     {
-        AdamTraining adam => optim.AdamW(
-            stack.parameters(), adam.LearningRate, adam.Beta1, adam.Beta2, weight_decay: adam.WeightDecay),
-        SgdTraining sgd => optim.SGD(
-            stack.parameters(), sgd.LearningRate, sgd.Momentum, weight_decay: sgd.WeightDecay),
-        _ => throw new ArgumentException($"There is no optimiser for {training.GetType().Name}.", nameof(training)),
+        AdamWTraining adam => new AdamW(network.Objective.Count, adam.Beta1, adam.Beta2, adam.WeightDecay),
+        SgdTraining sgd => new Sgd(network.Objective.Count, sgd.Momentum, sgd.WeightDecay),
+        _ => throw new ArgumentException($"There is no optimizer for {training.GetType().Name}.", nameof(training)),
     };
+
+    private readonly double[] _gradient = new double[network.Objective.Count];
 
     // Where each epoch draws other windows: the same for all, so that their losses can be compared.
     private EpochBatches? _judged;
 
     public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
     {
-        if (windows.HasGaps) windows.FillGaps(StackWeights.Export(stack));
+        if (windows.HasGaps) windows.FillGaps(network.Export());
         using var batches = new EpochBatches(windows, Batches(epoch));
         double gradientNorm = 0;
         int evaluations = 0;
@@ -36,11 +33,10 @@ internal sealed class GradientEpochs(
         {
             cancellationToken.ThrowIfCancellationRequested();
             double progress = epoch - 1 + (double)evaluations / batches.Count;
-            foreach (optim.ILearningRateController group in _optimizer.ParamGroups) group.LearningRate = _rate.At(progress);
-            gradientNorm = batches.Use(i, batch => Step(batch, cancellationToken));
+            gradientNorm = batches.Use(i, batch => Step(batch, _rate.At(progress), cancellationToken));
             evaluations++;
             // What a step needs to stay the same may change with the next.
-            stack.DropoutSeed = unchecked(stack.DropoutSeed + 0x2545F4914F6CDD1DL);
+            network.Objective.DropoutSeed = unchecked(network.Objective.DropoutSeed + 0x2545F4914F6CDD1DL);
             if (double.IsFinite(gradientNorm)) continue;
             stop = StopReason.NotFinite;
             break;
@@ -60,8 +56,7 @@ internal sealed class GradientEpochs(
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         _rate.Export(writer);
-        // Not the moments of Adam alone, but those of SGD with momentum and the counts of steps as well.
-        _optimizer.save_state_dict(writer);
+        _optimizer.Export(writer);
         writer.Flush();
         return stream.ToArray();
     }
@@ -70,20 +65,16 @@ internal sealed class GradientEpochs(
     {
         using var reader = new BinaryReader(new MemoryStream(state));
         _rate.Restore(reader);
-        _optimizer.load_state_dict(reader);
+        _optimizer.Restore(reader);
     }
 
-    public void Dispose()
-    {
-        _optimizer.Dispose();
-        _judged?.Dispose();
-    }
+    public void Dispose() => _judged?.Dispose();
 
     private Window[][] Batches(int epoch)
     {
         Window[][] batches = windows.Epoch(training.BatchSize, seed, epoch);
         // Batch normalisation has no statistics of a single series: the odd one out joins the batch before it.
-        bool oddOneOut = stack.Shape.Normalization == Normalization.Batch && batches is [.., _, [_]];
+        bool oddOneOut = network.Shape.Normalization == Normalization.Batch && batches is [.., _, [_]];
         return oddOneOut ? [.. batches[..^2], [.. batches[^2], .. batches[^1]]] : batches;
     }
 
@@ -107,24 +98,21 @@ internal sealed class GradientEpochs(
             sum += batches.Use(i, batch =>
             {
                 count += batch.Count;
-                return batch.Count == 0 ? 0 : batch.Count * loss.Evaluate(batch, cancellationToken);
+                return batch.Count == 0 ? 0 : batch.Count * network.Loss(batch, cancellationToken);
             });
         }
 
         return count == 0 ? null : sum / count;
     }
 
-    private double Step(TrainingBatch batch, CancellationToken cancellationToken)
+    private double Step(TrainingBatch batch, double learningRate, CancellationToken cancellationToken)
     {
-        using var scope = NewDisposeScope();
         // Nothing but gaps: there is nothing to learn.
         if (batch.Count == 0) return 0;
-        loss.Backward(batch, cancellationToken);
-        double norm = 0;
-        // Unlike the Max of a sequence, this one does not pass over what is not a number.
-        foreach (Tensor weight in stack.parameters()) norm = Math.Max(norm, weight.grad?.abs().max().ToDouble() ?? 0);
-        if (training.ClipGradientNorm is double limit) nn.utils.clip_grad_norm_(stack.parameters(), limit);
-        if (double.IsFinite(norm)) _optimizer.step();
+        network.Objective.Differentiate(batch, network.Weights, _gradient, cancellationToken);
+        double norm = FlatVector.MaxAbs(_gradient);
+        if (training.ClipGradientNorm is double limit) GradientNorm.Clip(_gradient, limit);
+        if (double.IsFinite(norm)) _optimizer.Step(network.Weights, _gradient, learningRate);
         return norm;
     }
 }

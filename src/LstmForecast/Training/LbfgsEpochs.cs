@@ -1,21 +1,24 @@
-using LstmForecast.Network;
-using LstmForecast.Windows;
-using static TorchSharp.torch;
+using LstmForecast.Objectives;
+using LstmForecast.Optimizers;
+using LstmForecast.TrainingData;
 
 namespace LstmForecast.Training;
 
-/// <summary>An epoch is one L-BFGS step over all windows, by the article's closure.</summary>
-internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, WindowSet windows, LbfgsTraining training) : IEpochOptimizer
+/// <summary>An epoch is one L-BFGS step over all windows.</summary>
+internal sealed class LbfgsEpochs(NetworkInTraining network, WindowSet windows, LbfgsTraining training) : IEpochOptimizer
 {
-    private readonly Lbfgs _optimizer = new(stack.parameters(), training.Optimizer);
-    private readonly CurrentBatch _batch = new(windows, stack);
+    private readonly CurrentBatch _batch = new(windows, network);
+    private LbfgsMemory _memory = LbfgsMemory.Empty;
 
     public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
     {
         TrainingBatch batch = _batch.Get();
-
-        using Tensor first = _optimizer.step(Closure);
-        LbfgsStep step = _optimizer.LastStep!;
+        var objective = new BatchObjective(network.Objective, batch, cancellationToken);
+        LbfgsMinimizerResult result = LbfgsMinimizer.Step(
+            network.Weights.ToArray(), objective, training.Optimizer, training.Optimizer.LearningRate, _memory);
+        result.Point.CopyTo(network.Weights);
+        _memory = result.Memory;
+        LbfgsStep step = result.Report;
         StopReason? stop = step.Outcome switch
         {
             LbfgsOutcome.NotFinite or LbfgsOutcome.StartNotFinite => StopReason.NotFinite,
@@ -25,22 +28,26 @@ internal sealed class LbfgsEpochs(LstmStack stack, IBatchLoss loss, WindowSet wi
             _ => null,
         };
         return new EpochOutcome(step.FinalLoss, step.GradientNorm, step.Evaluations, stop);
-
-        Tensor Closure() => tensor(loss.Backward(batch, cancellationToken));
     }
 
     public byte[] ExportState()
     {
         using var stream = new MemoryStream();
-        _optimizer.ExportState().Save(stream);
+        new LbfgsState(network.Objective.Count, training.Optimizer.LearningRate, _memory).Save(stream);
         return stream.ToArray();
     }
 
-    public void RestoreState(byte[] state) => _optimizer.RestoreState(LbfgsState.Load(new MemoryStream(state)));
-
-    public void Dispose()
+    public void RestoreState(byte[] state)
     {
-        _optimizer.Dispose();
-        _batch.Dispose();
+        LbfgsState restored = LbfgsState.Load(new MemoryStream(state));
+        if (restored.ParameterCount != network.Objective.Count)
+        {
+            throw new InvalidDataException(
+                $"the L-BFGS state is of {restored.ParameterCount} weights, and there are {network.Objective.Count}.");
+        }
+
+        _memory = restored.Memory;
     }
+
+    public void Dispose() => _batch.Dispose();
 }

@@ -8,7 +8,7 @@ internal static partial class TrainingLog
         Epoch(
             logger,
             report.Epoch,
-            report.Epochs,
+            report.TotalEpochs,
             report.TrainingLoss,
             report.ValidationLoss,
             report.FreeRunningError,

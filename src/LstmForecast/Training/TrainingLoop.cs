@@ -1,17 +1,17 @@
 using System.Diagnostics;
-using LstmForecast.Forecasting;
-using LstmForecast.Network;
+using LstmForecast.Model;
 
 namespace LstmForecast.Training;
 
 /// <summary>Epoch after epoch: train, look, report, remember the best, know when to stop.</summary>
 internal sealed class TrainingLoop
 {
-    private readonly LstmStack _stack;
+    private readonly NetworkInTraining _network;
     private readonly IEpochOptimizer _optimizer;
     private readonly Validator? _validator;
     private readonly TrainingOptions _options;
     private readonly ModelDefinition _start;
+    private readonly IReadOnlyList<string> _choices;
     private readonly Action<MemberState>? _checkpoint;
     private readonly List<EpochReport> _reports = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -26,26 +26,29 @@ internal sealed class TrainingLoop
     private double _toBeat = double.PositiveInfinity;
     private int _lastGain;
 
-    /// <param name="stack">The network, with its initial weights.</param>
+    /// <param name="network">The network, with its initial weights.</param>
     /// <param name="optimizer">What moves its weights.</param>
     /// <param name="validator">What judges them; null without validation series.</param>
     /// <param name="options">How long, and which epoch is the best.</param>
     /// <param name="start">The model before the first epoch.</param>
     /// <param name="checkpoint">Takes what it takes to go on; null for no checkpoints.</param>
+    /// <param name="choices">What was chosen before training, for the model's history.</param>
     public TrainingLoop(
-        LstmStack stack,
+        NetworkInTraining network,
         IEpochOptimizer optimizer,
         Validator? validator,
         TrainingOptions options,
         ModelDefinition start,
-        Action<MemberState>? checkpoint = null)
+        Action<MemberState>? checkpoint = null,
+        IReadOnlyList<string>? choices = null)
     {
         _checkpoint = checkpoint;
-        _stack = stack;
+        _network = network;
         _optimizer = optimizer;
         _validator = validator;
         _options = options;
         _start = start;
+        _choices = choices ?? [];
         _best = start;
     }
 
@@ -69,7 +72,7 @@ internal sealed class TrainingLoop
         _before = progress.Elapsed;
         _ended = progress.Stop;
         if (_ended is not null) return;
-        StackWeights.Import(_stack, With(state.Weights).Weights);
+        _network.Import(With(state.Weights).Weights);
         _optimizer.RestoreState(state.Optimizer);
     }
 
@@ -96,7 +99,7 @@ internal sealed class TrainingLoop
         for (int epoch = _reports.Count + 1; epoch <= _options.Epochs; epoch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _stack.DropoutSeed = seed + epoch;
+            _network.Objective.DropoutSeed = seed + epoch;
             EpochOutcome outcome = _optimizer.Run(epoch, cancellationToken);
             // What is not finite is nobody's best: the weights of an earlier epoch stand.
             if (!double.IsFinite(outcome.Loss)) return StopReason.NotFinite;
@@ -113,11 +116,11 @@ internal sealed class TrainingLoop
 
     private EpochReport Finish(int epoch, EpochOutcome outcome, CancellationToken cancellationToken)
     {
-        ModelDefinition definition = _start with { Members = [StackWeights.Export(_stack)] };
+        ModelDefinition definition = _start with { Members = [_network.Export()] };
         var report = new EpochReport
         {
             Epoch = epoch,
-            Epochs = _options.Epochs,
+            TotalEpochs = _options.Epochs,
             Evaluations = outcome.Evaluations,
             TotalEvaluations = outcome.Evaluations + (_reports.Count == 0 ? 0 : _reports[^1].TotalEvaluations),
             TrainingLoss = outcome.Loss,
@@ -140,7 +143,7 @@ internal sealed class TrainingLoop
             _lastGain = epoch;
         }
 
-        if (score < _bestScore || _options.Restore == BestEpoch.Last)
+        if (score < _bestScore || _options.RestoreEpoch == EpochChoice.Last)
         {
             _bestScore = score;
             _best = definition;
@@ -165,7 +168,7 @@ internal sealed class TrainingLoop
             LastGain = _lastGain,
             Elapsed = _before + _clock.Elapsed,
         },
-        Weights = stop is null ? MemberState.Flat(StackWeights.Export(_stack)) : [],
+        Weights = stop is null ? MemberState.Flat(_network.ExportExactly()) : [],
         Best = _bestEpoch > 0 ? MemberState.Flat(_best.Weights) : [],
         Kept = _options.KeepEpochs ? [.. _reports.Select(report => MemberState.Flat(report.Model!.Definition.Weights))] : [],
         Optimizer = stop is null ? _optimizer.ExportState() : [],
@@ -174,17 +177,20 @@ internal sealed class TrainingLoop
     private ModelDefinition With(double[] weights) =>
         _start with { Members = [MemberState.Unflat(_start.Weights.Shape, weights)] };
 
-    private double Score(EpochReport report) => _options.Restore switch
+    private double Score(EpochReport report) => _options.RestoreEpoch switch
     {
-        BestEpoch.ValidationLoss => report.ValidationLoss!.Value,
-        BestEpoch.FreeRunningError => report.FreeRunningError ?? double.PositiveInfinity,
-        BestEpoch.Automatic => report.ValidationLoss ?? report.TrainingLoss,
+        EpochChoice.ValidationLoss => report.ValidationLoss!.Value,
+        EpochChoice.FreeRunningError => report.FreeRunningError ?? double.PositiveInfinity,
+        EpochChoice.Automatic => report.ValidationLoss ?? report.TrainingLoss,
         _ => report.TrainingLoss,
     };
 
     private TrainedForecaster Model(ModelDefinition definition, StopReason reason, int epoch) =>
-        new(definition with
+        new(definition, new()
         {
-            History = _start.History with { Epochs = [.. _reports], StopReason = reason, RestoredEpoch = epoch },
+            Epochs = [.. _reports],
+            StopReason = reason,
+            RestoredEpoch = epoch,
+            Choices = _choices,
         });
 }

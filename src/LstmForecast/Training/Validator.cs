@@ -1,20 +1,18 @@
-using LstmForecast.Network;
-using LstmForecast.Windows;
+using LstmForecast.TrainingData;
 
 namespace LstmForecast.Training;
 
 /// <summary>How a network does on what it does not learn from, fed with observations and running freely.</summary>
 /// <param name="windows">The series to judge by; their first steps may be those it learns from.</param>
 /// <param name="judged">The series again, and after how many points of each to run freely.</param>
-/// <param name="stack">The network.</param>
-/// <param name="loss">What to judge by.</param>
+/// <param name="network">The network.</param>
 internal sealed class Validator(
-    WindowSet windows, IReadOnlyList<JudgedSeries> judged, LstmStack stack, IBatchLoss loss) : IDisposable
+    WindowSet windows, IReadOnlyList<JudgedSeries> judged, NetworkInTraining network) : IDisposable
 {
-    private readonly CurrentBatch _batch = new(windows, stack);
+    private readonly CurrentBatch _batch = new(windows, network);
 
     public double TeacherForcedLoss(CancellationToken cancellationToken) =>
-        loss.Evaluate(_batch.Get(), cancellationToken);
+        network.Loss(_batch.Get(), cancellationToken);
 
     /// <summary>
     /// Root mean squared error over all steps after the cutoffs, or as many as are forecast at once; null if no series

@@ -3,22 +3,22 @@ namespace LstmForecast.Architecture.Tests.Layers;
 /// <summary>Shows on small sources that the checks find what they are there to find, and nothing else.</summary>
 public sealed class CheckerTests
 {
-    private static readonly SourceFile KernelOfLstm = Runtime("Lstm/Kernel.cs", """
-        namespace LstmForecast.Lstm;
+    private static readonly SourceFile KernelOfNetwork = Runtime("Network/Kernel.cs", """
+        namespace LstmForecast.Network;
         internal static class Kernel { public static int Run(int n) => n; }
         public sealed record Options { public int Width { get; init; } public int this[int i] => i; }
         """);
 
-    private static readonly SourceFile PublicWeightsOfLstm =
-        Runtime("Lstm/Weights.cs", "namespace LstmForecast; public sealed class Weights { public int Size; }");
+    private static readonly SourceFile PublicWeightsOfNetwork =
+        Runtime("Network/Weights.cs", "namespace LstmForecast; public sealed class Weights { public int Size; }");
 
     [Fact]
     public void UsingCheck_ForbiddenFolder_IsFound()
     {
-        SourceFile file = Runtime("Series/A.cs", "using System;\nusing LstmForecast.Lstm;\nnamespace A;");
+        SourceFile file = Runtime("Series/A.cs", "using System;\nusing LstmForecast.Network;\nnamespace A;");
 
         UsingCheck.Run(Rules("LstmForecast.Runtime"), Project(file)).Select(found => found.ToString()).Should().Equal(
-            "src/LstmForecast.Runtime/Series/A.cs(2): folder 'Series' may not import 'LstmForecast.Lstm'");
+            "src/LstmForecast.Runtime/Series/A.cs(2): folder 'Series' may not import 'LstmForecast.Network'");
     }
 
     [Theory]
@@ -26,16 +26,16 @@ public sealed class CheckerTests
     [InlineData("Series/A.cs", "using Microsoft.Extensions.Logging;")]
     [InlineData("Series/A.cs", "using System.Reflection.Emit;")]
     [InlineData("Series/A.cs", "global using LstmForecast.Training;")]
-    [InlineData("Series/A.cs", "using K = LstmForecast.Lstm.Kernel;")]
+    [InlineData("Series/A.cs", "using K = LstmForecast.Network.Kernel;")]
     [InlineData("Series/A.cs", "namespace LstmForecast.Series { using LstmForecast.Forecasting; }")]
-    [InlineData("Evaluation/Deep/A.cs", "using LstmForecast.Lstm;")]
+    [InlineData("Transforms/Automatic/A.cs", "using LstmForecast.Network;")]
     public void UsingCheck_ForbiddenLine_IsFound(string path, string text) =>
         UsingCheck.Run(Rules("LstmForecast.Runtime"), Project(Runtime(path, text))).Should().ContainSingle();
 
     [Theory]
-    [InlineData("Forecasting/A.cs", "using System.Numerics; using LstmForecast.Lstm; using LstmForecast;")]
+    [InlineData("Forecasting/A.cs", "using System.Numerics; using LstmForecast.Network; using LstmForecast;")]
     [InlineData("Series/A.cs", "using Pair = (int, int); using Microsoft.Win32.SafeHandles;")]
-    [InlineData("Lstm/Simd/A.cs", "using LstmForecast.Lstm; using LstmForecast.Lstm.Simd;")]
+    [InlineData("Network/Kernel/Simd/A.cs", "using LstmForecast.Network; using LstmForecast.Network.Simd;")]
     public void UsingCheck_AllowedLine_Passes(string path, string text) =>
         UsingCheck.Run(Rules("LstmForecast.Runtime"), Project(Runtime(path, text))).Should().BeEmpty();
 
@@ -44,13 +44,13 @@ public sealed class CheckerTests
     {
         SourceFile file = Runtime("Series/A.cs", "namespace LstmForecast.Series;\ninternal sealed class A(Weights w);");
 
-        Dependencies("LstmForecast.Runtime", file, PublicWeightsOfLstm).Should().Equal(
-            "src/LstmForecast.Runtime/Series/A.cs(2): folder 'Series' may not use 'Weights' of folder 'Lstm'");
+        Dependencies("LstmForecast.Runtime", file, PublicWeightsOfNetwork).Should().Equal(
+            "src/LstmForecast.Runtime/Series/A.cs(2): folder 'Series' may not use 'Weights' of folder 'Network'");
     }
 
     [Theory]
-    [InlineData("int F() => LstmForecast.Lstm.Kernel.Run(1);")]
-    [InlineData("int F(dynamic d) => new LstmForecast.Lstm.Options()[0];")]
+    [InlineData("int F() => LstmForecast.Network.Kernel.Run(1);")]
+    [InlineData("int F(dynamic d) => new LstmForecast.Network.Options()[0];")]
     [InlineData("object F() => new List<Weights>();")]
     [InlineData("Type F() => typeof(System.Reflection.Emit.OpCodes);")]
     [InlineData("object F() => TorchSharp.torch.zeros(1);")]
@@ -58,14 +58,14 @@ public sealed class CheckerTests
     {
         SourceFile file = Runtime("Series/A.cs", $"namespace LstmForecast.Series; internal class A {{ {member} }}");
 
-        Dependencies("LstmForecast.Runtime", file, KernelOfLstm, PublicWeightsOfLstm).Should().NotBeEmpty();
+        Dependencies("LstmForecast.Runtime", file, KernelOfNetwork, PublicWeightsOfNetwork).Should().NotBeEmpty();
     }
 
     [Fact]
     public void DependencyCheck_AllowedAndOwnUse_Passes()
     {
         SourceFile file = Runtime("Forecasting/A.cs", """
-            using LstmForecast.Lstm;
+            using LstmForecast.Network;
             namespace LstmForecast.Forecasting;
             /// <summary>Never a dependency: <see cref="LstmForecast.SequenceForecaster"/>.</summary>
             internal sealed record A(Weights Weights)
@@ -75,29 +75,69 @@ public sealed class CheckerTests
             }
             """);
 
-        Dependencies("LstmForecast.Runtime", file, KernelOfLstm, PublicWeightsOfLstm).Should().BeEmpty();
+        Dependencies("LstmForecast.Runtime", file, KernelOfNetwork, PublicWeightsOfNetwork).Should().BeEmpty();
     }
 
     [Fact]
     public void DependencyCheck_InternalsOfEarlierProject_AreSeenThroughFriendship()
     {
         SourceFile allowed = new("LstmForecast", "Signals/A.cs",
-            "namespace LstmForecast.Signals; internal class Sine { public static int N => Lstm.Kernel.Run(1); }");
-        SourceFile forbidden = new("LstmForecast", "Network/B.cs",
-            "namespace LstmForecast.Network; internal class B { public static int N => Signals.Sine.N; }");
+            "namespace LstmForecast.Signals; internal class Sine { public static int N => Network.Kernel.Run(1); }");
+        SourceFile forbidden = new("LstmForecast", "TrainingData/B.cs",
+            "namespace LstmForecast.TrainingData; internal class B { public static int N => Signals.Sine.N; }");
 
-        Dependencies("LstmForecast", allowed, forbidden, KernelOfLstm).Should().Equal(
-            "src/LstmForecast/Network/B.cs(1): folder 'Network' may not use 'Sine' of folder 'Signals'",
-            "src/LstmForecast/Network/B.cs(1): folder 'Network' may not use 'Sine.N' of folder 'Signals'");
+        Dependencies("LstmForecast", allowed, forbidden, KernelOfNetwork).Should().Equal(
+            "src/LstmForecast/TrainingData/B.cs(1): folder 'TrainingData' may not use 'Sine' of folder 'Signals'",
+            "src/LstmForecast/TrainingData/B.cs(1): folder 'TrainingData' may not use 'Sine.N' of folder 'Signals'");
+    }
+
+    // A folder and what lies inside it build on each other in one direction, as first-level folders do.
+    [Fact]
+    public void DependencyCheck_OuterFolderOfAnInnerOne_IsFound()
+    {
+        SourceFile inner = Runtime("Streaming/Monitoring/B.cs", "namespace LstmForecast.Streaming; internal class B { public const int N = 1; }");
+        SourceFile outer = Runtime("Streaming/A.cs", "namespace LstmForecast.Streaming; internal class A { public const int N = B.N; }");
+        SourceFile circle = Runtime("Streaming/Monitoring/C.cs", "namespace LstmForecast.Streaming; internal class C { public const int N = A.N; }");
+
+        Dependencies("LstmForecast.Runtime", inner, outer, circle).Should().Equal(
+            "src/LstmForecast.Runtime/Streaming/Monitoring/C.cs(1): folder 'Streaming/Monitoring' may not use 'A' of folder 'Streaming'",
+            "src/LstmForecast.Runtime/Streaming/Monitoring/C.cs(1): folder 'Streaming/Monitoring' may not use 'A.N' of folder 'Streaming'");
+    }
+
+    [Theory]
+    [InlineData("Objectives/Managed/A.cs", false)]
+    [InlineData("Objectives/Torch/A.cs", true)]
+    public void DependencyCheck_PackageOfOneRoom_IsOpenThereAlone(string path, bool isAllowed)
+    {
+        SourceFile file = new("LstmForecast", path,
+            "namespace LstmForecast.Objectives; internal class A { object F() => TorchSharp.torch.zeros(1); }");
+
+        Dependencies("LstmForecast", file).Any().Should().Be(!isAllowed);
     }
 
     [Fact]
-    public void FolderCheck_UnknownFolder_IsFound() =>
-        FolderCheck.Run(Rules("LstmForecast.Runtime"), Project(Runtime("Helpers/A.cs", ""))).Should().ContainSingle();
+    public void PartialTypeCheck_PartsInTwoFolders_AreFound()
+    {
+        SourceFile[] parts =
+        [
+            Runtime("Forecasting/A.cs", "namespace LstmForecast; public sealed partial class A { }"),
+            Runtime("Forecasting/A.More.cs", "namespace LstmForecast; public sealed partial class A { }"),
+            Runtime("Files/A.Even.cs", "namespace LstmForecast; public sealed partial class A { }"),
+        ];
+
+        PartialTypeCheck.Run(Project(parts[..2])).Should().BeEmpty();
+        PartialTypeCheck.Run(Project(parts)).Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("Helpers/A.cs")]
+    [InlineData("Series/Helpers/A.cs")]
+    public void FolderCheck_UnknownFolder_IsFound(string path) =>
+        FolderCheck.Run(Rules("LstmForecast.Runtime"), Project(Runtime(path, ""))).Should().ContainSingle();
 
     [Fact]
     public void NamespaceCheck_InternalTypeOutsideItsFolder_IsFound() =>
-        NamespaceCheck.Run(Rules("LstmForecast.Runtime"), Project(KernelOfLstm, PublicWeightsOfLstm,
+        NamespaceCheck.Run(Rules("LstmForecast.Runtime"), Project(KernelOfNetwork, PublicWeightsOfNetwork,
             Runtime("Series/A.cs", "namespace LstmForecast; internal enum A { }"))).Should().ContainSingle();
 
     private static SourceFile Runtime(string path, string text) => new("LstmForecast.Runtime", path, text);

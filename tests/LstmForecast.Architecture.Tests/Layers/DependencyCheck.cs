@@ -17,12 +17,11 @@ internal sealed class DependencyCheck(CompiledSources sources)
             from tree in compilation.SyntaxTrees
             let file = sources.FileOf(tree)
             where file is not null
-            let row = rules.Find(file.Folder)
-            where row is not null
+            where rules.Find(file.Folder)?.Room(file.Room) is not null
             let model = compilation.GetSemanticModel(tree)
             from node in NamingNodes(tree)
             from symbol in SymbolsOf(model, node)
-            let message = Judge(rules, row, symbol)
+            let message = Judge(rules, file, symbol)
             where message is not null
             select Violation.At(file, node, message);
     }
@@ -48,7 +47,7 @@ internal sealed class DependencyCheck(CompiledSources sources)
         return info.Symbol is null ? info.CandidateSymbols.Take(1) : [info.Symbol];
     }
 
-    private string? Judge(ProjectRules rules, FolderRules row, ISymbol symbol)
+    private string? Judge(ProjectRules rules, SourceFile from, ISymbol symbol)
     {
         // Locals and parameters belong to the code around them; namespaces to nobody.
         if (symbol is not (INamedTypeSymbol or IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol))
@@ -59,15 +58,16 @@ internal sealed class DependencyCheck(CompiledSources sources)
         SourceFile[] declarations = [.. DeclaringFiles(symbol)];
         if (declarations.Length > 0)
         {
-            return declarations.Any(file => IsAllowed(rules, row, file))
+            SourceFile? wrong = declarations.FirstOrDefault(file => !IsAllowed(rules, from, file));
+            return wrong is null
                 ? null
-                : $"folder '{row.Name}' may not use '{NameOf(symbol)}' of folder '{declarations[0].Folder}'";
+                : $"folder '{FolderCheck.NameOf(from)}' may not use '{NameOf(symbol)}' of folder '{FolderCheck.NameOf(wrong)}'";
         }
 
-        return JudgeExternal(rules, row, symbol);
+        return JudgeExternal(rules, from, symbol);
     }
 
-    private static string? JudgeExternal(ProjectRules rules, FolderRules row, ISymbol symbol)
+    private static string? JudgeExternal(ProjectRules rules, SourceFile from, ISymbol symbol)
     {
         string assembly = symbol.ContainingAssembly?.Name ?? "";
         string @namespace = symbol.ContainingNamespace?.ToDisplayString() ?? "";
@@ -79,14 +79,14 @@ internal sealed class DependencyCheck(CompiledSources sources)
         // Tuples, arrays and what the compiler makes itself have no assembly; ours without a file is generated code.
         bool isFree = assembly.Length == 0 || PlatformAssemblies.IsFramework(assembly)
             || !PlatformAssemblies.IsNotOurs(assembly);
-        return isFree || rules.AllowsPackage(row, assembly)
+        return isFree || rules.AllowsPackage(from, assembly)
             ? null
-            : $"folder '{row.Name}' may not use '{NameOf(symbol)}' of package '{assembly}'";
+            : $"folder '{FolderCheck.NameOf(from)}' may not use '{NameOf(symbol)}' of package '{assembly}'";
     }
 
-    private static bool IsAllowed(ProjectRules rules, FolderRules row, SourceFile declaration) =>
+    private static bool IsAllowed(ProjectRules rules, SourceFile from, SourceFile declaration) =>
         declaration.Project == rules.Name
-            ? rules.AllowsFolder(row, declaration.Folder)
+            ? rules.Allows(from, declaration)
             : rules.OpenProjects.Contains(declaration.Project);
 
     private IEnumerable<SourceFile> DeclaringFiles(ISymbol symbol)

@@ -1,8 +1,8 @@
 namespace LstmForecast.Architecture.Tests.Layers;
 
 /// <summary>
-/// Which folder may build on which: the whole architecture of <c>src</c>, in one place.
-/// A new folder gets a row here before it gets a file; a missing row is a failure.
+/// Which folder may import which: the whole architecture of <c>src</c>, in one place; docs/architecture.md tells it in
+/// prose. A new folder gets a row here before it gets a file; a missing row is a failure.
 /// </summary>
 internal static class ImportTables
 {
@@ -23,36 +23,70 @@ internal static class ImportTables
             ForbiddenNamespaces = ["System.Reflection.Emit", "System.Security.Cryptography"],
             Folders =
             [
-                new("Series"),
-                new("States"),
-                new("Distributions"),
-                new("Randomness") { Folders = ["Distributions"] },
-                new("Hashing"),
-                new("Lstm") { Folders = ["Hashing"] },
-                new("Transforms") { Folders = ["Series", "States"] },
-                new("Forecasting") { Folders = ["Series", "Transforms", "Lstm", "Distributions", "Randomness", "States"] },
-                new("ModelFiles") { Folders = ["Series", "Lstm", "Transforms", "Forecasting", "States", "Hashing"] },
-                new("Evaluation") { Folders = ["Series", "Forecasting"] },
+                new("Checks"),
+                new("Numerics"),
+                new("Series") { Folders = ["Checks", "Numerics"], Rooms = ["Times", ""] },
+                new("Transforms") { Folders = ["Checks", "Numerics", "Series"], Rooms = ["Automatic", ""] },
+                new("Network") { Folders = ["Checks", "Numerics"], Rooms = ["Kernel/Simd", "Kernel", ""] },
+                new("Model") { Folders = ["Checks", "Numerics", "Series", "Transforms", "Network"] },
+                new("Unrolling") { Folders = ["Checks", "Numerics", "Series", "Transforms", "Network", "Model"] },
+                new("Forecasting")
+                {
+                    Folders = ["Checks", "Numerics", "Series", "Transforms", "Network", "Model", "Unrolling"],
+                    Rooms = ["Rolling", "Intervals", ""],
+                },
+                new("Streaming")
+                {
+                    Folders = ["Checks", "Numerics", "Series", "Transforms", "Network", "Model", "Unrolling", "Forecasting"],
+                    Rooms = ["Monitoring", ""],
+                },
+                new("Files")
+                {
+                    Folders = ["Checks", "Numerics", "Series", "Transforms", "Network", "Model", "Unrolling", "Forecasting", "Streaming"],
+                    Rooms = ["", "PyTorch"],
+                },
+                new("Evaluation")
+                {
+                    Folders = ["Checks", "Numerics", "Series", "Transforms", "Network", "Model", "Unrolling", "Forecasting", "Streaming", "Files"],
+                    Rooms = ["Metrics", "Baselines", "Accuracy", "Evaluators", "Backtesting"],
+                },
             ],
         },
         new ProjectRules(Onnx)
         {
             OpenProjects = [Runtime],
             OpenPackages = ["Google.Protobuf"],
-            HasOpenFolders = true,
+            HasOneNamespace = true,
+            Folders =
+            [
+                new("Options"),
+                new("Graphs") { Folders = ["Options"] },
+                new("Values") { Folders = ["Options", "Graphs"] },
+                new("Exports") { Folders = ["Options", "Graphs", "Values"] },
+                new(FolderRules.Root) { Folders = ["Options", "Graphs", "Values", "Exports"] },
+            ],
         },
         // Two packages, so that who reads CSV files alone does not take Arrow and ML.NET's tables along.
         new ProjectRules(Csv)
         {
             OpenProjects = [Runtime],
             OpenPackages = ["CsvHelper"],
-            HasOpenFolders = true,
+            HasOneNamespace = true,
+            Folders = [new(FolderRules.Root)],
         },
         new ProjectRules(DataFrames)
         {
             OpenProjects = [Runtime],
             OpenPackages = ["Microsoft.Data.Analysis", "Microsoft.ML", "Apache.Arrow"],
-            HasOpenFolders = true,
+            HasOneNamespace = true,
+            Folders = [new(FolderRules.Root)],
+        },
+        new ProjectRules(Plots)
+        {
+            OpenProjects = [Runtime],
+            OpenPackages = ["ScottPlot", "SkiaSharp"],
+            HasOneNamespace = true,
+            Folders = [new(FolderRules.Root)],
         },
         new ProjectRules(Library)
         {
@@ -60,26 +94,32 @@ internal static class ImportTables
             OpenPackages = ["Microsoft.Extensions.Logging"],
             Folders =
             [
-                new("Backend") { Packages = [TorchSharp] },
                 new("Signals"),
-                new("Windows") { Packages = [TorchSharp] },
-                new("Network") { Folders = ["Backend"], Packages = [TorchSharp] },
-                new("Training") { Folders = ["Network", "Windows", "Backend"], Packages = [TorchSharp] },
-                new("FeedForward") { Folders = ["Backend", "Network", "Training"], Packages = [TorchSharp] },
+                new("Backend") { Packages = [TorchSharp] },
+                new("TrainingData"),
+                // TorchSharp for the public Lbfgs, an adapter of torch.optim.Optimizer over the same minimizer.
+                new("Optimizers") { Rooms = ["", "Lbfgs", new("Torch") { Packages = [TorchSharp] }] },
+                new("Objectives")
+                {
+                    Folders = ["Backend", "TrainingData", "Optimizers"],
+                    Rooms = ["Losses", "", "Managed", new("Torch") { Packages = [TorchSharp] }],
+                },
+                new("Training")
+                {
+                    Folders = ["Backend", "TrainingData", "Optimizers", "Objectives"],
+                    Rooms = ["Options", "Checkpoints", ""],
+                },
                 new(FolderRules.Root)
                 {
-                    Folders = ["Backend", "Signals", "Windows", "Network", "Training"],
-                    Packages = [TorchSharp],
+                    Folders = ["Signals", "Backend", "TrainingData", "Optimizers", "Objectives", "Training"],
                 },
                 new("Backtesting") { Folders = [FolderRules.Root, "Training"] },
-                new("Searching") { Folders = [FolderRules.Root, "Backtesting", "Training", "Windows"] },
+                new("Tuning")
+                {
+                    Folders = ["TrainingData", "Optimizers", "Objectives", "Training", FolderRules.Root, "Backtesting"],
+                    Rooms = ["Spaces", ""],
+                },
             ],
-        },
-        new ProjectRules(Plots)
-        {
-            OpenProjects = [Runtime, Library],
-            OpenPackages = ["Microsoft.Extensions.Logging", "ScottPlot", "SkiaSharp", TorchSharp],
-            HasOpenFolders = true,
         },
     ];
 }

@@ -24,6 +24,24 @@ public sealed class ImportTests
         FolderCheck.Run(RulesOf(project), SourcesOf(project)).Select(Line).Should().BeEmpty();
 
     [Theory, MemberData(nameof(ProjectNames))]
+    public void PartialTypes_OfProject_LieInOneFolder(string project) =>
+        PartialTypeCheck.Run(SourcesOf(project)).Select(Line).Should().BeEmpty();
+
+    // A row that could name a later one could make a circle.
+    [Theory, MemberData(nameof(ProjectNames))]
+    public void Rows_OfProject_ImportEarlierRowsAlone(string project)
+    {
+        string[] order = [.. RulesOf(project).Folders.Select(row => row.Name)];
+
+        RulesOf(project).Folders.Where((row, i) => row.Folders.Except(order[..i]).Any()).Should().BeEmpty();
+    }
+
+    [Theory, MemberData(nameof(ProjectNames))]
+    public void Rows_OfProject_AllHaveFiles(string project) =>
+        RulesOf(project).Folders.SelectMany(row => row.Rooms.Select(room => (row.Name, room.Path)))
+            .Except(SourcesOf(project).Files.Select(file => (file.Folder, file.Room))).Should().BeEmpty();
+
+    [Theory, MemberData(nameof(ProjectNames))]
     public void UsingLines_OfProject_FollowTheTables(string project) =>
         UsingCheck.Run(RulesOf(project), SourcesOf(project)).Select(Line).Should().BeEmpty();
 

@@ -23,7 +23,7 @@ internal static class NamespaceCheck
 
     private static string ExpectedNamespace(ProjectRules rules, SourceFile file)
     {
-        string root = rules.HasOpenFolders ? rules.Name : "LstmForecast";
-        return rules.HasOpenFolders || file.Folder == FolderRules.Root ? root : $"{root}.{file.Folder}";
+        string root = rules.HasOneNamespace ? rules.Name : "LstmForecast";
+        return rules.HasOneNamespace || file.Folder == FolderRules.Root ? root : $"{root}.{file.Folder}";
     }
 }

@@ -5,8 +5,11 @@ namespace LstmForecast.Architecture.Tests.Layers;
 /// <summary>One file of a project; <see cref="Path"/> is relative to the project, with forward slashes.</summary>
 internal sealed record SourceFile(string Project, string Path, string Text)
 {
-    /// <summary>The top folder, for subfolders are part of it.</summary>
+    /// <summary>The first-level folder.</summary>
     public string Folder { get; } = Path.Split('/') is [var top, _, ..] ? top : FolderRules.Root;
+
+    /// <summary>The folder below the first-level one; empty where the file lies in that one itself.</summary>
+    public string Room { get; } = string.Join('/', Path.Split('/').Skip(1).SkipLast(1));
 
     /// <summary>Unique in the whole source tree, so that a syntax tree leads back to its file.</summary>
     public string FullName => $"{Project}/{Path}";

@@ -16,11 +16,11 @@ internal static class UsingCheck
         from line in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>()
         where line.NamespaceOrType is NameSyntax
         let name = line.NamespaceOrType.ToString().Replace("global::", "", StringComparison.Ordinal)
-        let message = Judge(rules, row, name)
+        let message = Judge(rules, file, row, name)
         where message is not null
         select Violation.At(file, line, message);
 
-    private static string? Judge(ProjectRules rules, FolderRules row, string name)
+    private static string? Judge(ProjectRules rules, SourceFile file, FolderRules row, string name)
     {
         if (Names.IsInside(name, Ours))
         {
@@ -34,7 +34,7 @@ internal static class UsingCheck
         }
 
         bool isBaseLibrary = Names.IsInside(name, "System") || Names.IsInside(name, "Microsoft.Win32");
-        return isBaseLibrary || rules.AllowsPackage(row, name)
+        return isBaseLibrary || rules.AllowsPackage(file, name)
             ? null
             : $"folder '{row.Name}' may not import the package namespace '{name}'";
     }

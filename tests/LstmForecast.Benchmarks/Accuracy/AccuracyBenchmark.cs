@@ -61,15 +61,15 @@ internal static class AccuracyBenchmark
         var backtest = new BacktestOptions
         {
             Cutoffs = new RollingCutoffs { Horizon = one.Horizon, First = set[0].Length - one.Test },
-            Season = one.Season,
+            SeasonLength = one.Season,
             Measure = one.Measure,
         };
         var clock = Stopwatch.StartNew();
         BacktestResult[] results =
         [
-            .. Enumerable.Range(0, seeds).Select(seed => new Backtest(
+            .. Enumerable.Range(0, seeds).Select(seed => Backtest.Run(
                 // Apart by more than the members of an ensemble are.
-                new SequenceForecaster(options with { Seed = 100 * seed }), backtest, new AutoTraining()).Run(set))
+                new SequenceForecaster(options with { Seed = 100 * seed }), set, backtest, new AutoTraining()))
                 .OrderBy(result => Value(result, one.Measure)),
         ];
         BacktestResult median = results[seeds / 2];
@@ -81,5 +81,5 @@ internal static class AccuracyBenchmark
         return Value(median, one.Measure);
     }
 
-    private static double Value(BacktestResult result, AccuracyMeasure measure) => result.Report.Overall.Model.Of(measure);
+    private static double Value(BacktestResult result, AccuracyMeasure measure) => result.Report.Overall.ModelAccuracy[measure];
 }

@@ -1,6 +1,6 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
+using LstmForecast.Model;
 using LstmForecast.Network;
+using LstmForecast.Objectives;
 using LstmForecast.Transforms;
 
 namespace LstmForecast.Benchmarks;
@@ -22,13 +22,12 @@ internal static class Forecasting
         ["value"],
         precision,
         new TransformPipeline([]),
-        weights,
-        new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 });
+        weights);
 
     /// <summary>A stream of one series, as an application would have it.</summary>
     public sealed class Stepper : IStepper
     {
-        private readonly ForecastState _state;
+        private readonly ForecastStream _state;
         private readonly double[] _forecast = new double[1];
 
         /// <param name="weights">The network.</param>
@@ -36,7 +35,7 @@ internal static class Forecasting
         public Stepper(NetworkWeights weights, StreamingOptions options)
         {
             TrainedForecaster model = Model(weights);
-            _state = model.Warm(new TimeSeries("stream", [], model.Channels), options);
+            _state = model.StartStream(new TimeSeries("stream", [], model.Channels), options);
         }
 
         public float Step(float input)

@@ -1,9 +1,8 @@
 using LstmForecast.Backend;
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
+using LstmForecast.Model;
 using LstmForecast.Network;
-using LstmForecast.Training;
-using LstmForecast.Windows;
+using LstmForecast.Objectives;
+using LstmForecast.TrainingData;
 using static TorchSharp.torch;
 
 namespace LstmForecast.Benchmarks;
@@ -48,53 +47,46 @@ internal sealed class TrainingSetup : IDisposable
     public TrainingBatch BatchOf(SeriesSet series)
     {
         ModelDefinition model = Forecasting.Definition(Weights, Precision);
-        return new WindowSet(series.Select(one => new PreparedSeries(model, one)), model, Type, CPU, options: null).All();
+        return new WindowSet(series.Select(one => new PreparedSeries(model, one)), model, options: null).All();
     }
 
     /// <summary>The loss that training uses by default, over the plan that it would choose.</summary>
     public TrainedLoss Ours()
     {
-        LstmStack stack = Stack(LayerRunner.Fused);
         var plan = BlockPlan.For(
             Shape,
-            (int)Batch.Inputs.shape[1],
+            Batch.Steps,
             Precision == Precision.Float32 ? sizeof(float) : sizeof(double),
             _threads,
-            new ForecasterOptions().MemoryMegabytes);
-        return new TrainedLoss(stack, new ShardedLoss(stack, () => Stack(LayerRunner.Fused), plan, SquaredError));
+            new ComputeOptions().MemoryMegabytes);
+        return new TrainedLoss(ManagedObjective.Create(Shape, Precision, plan, SquaredError), Weights);
     }
 
-    /// <summary>The article's loop: <c>LSTMCell</c>, one time step after the other, nothing leaked.</summary>
-    public TrainedLoss LstmCell()
-    {
-        LstmStack stack = Stack(LayerRunner.Cells);
-        return new TrainedLoss(stack, new WholeBatchLoss(stack, SquaredError));
-    }
+    /// <summary>The reference loop: <c>LSTMCell</c>, one time step after the other, nothing leaked.</summary>
+    public TrainedLoss LstmCell() => new(new WholeBatchObjective(CellStack(), SquaredError), Weights);
 
-    public void Dispose() => Batch.Dispose();
-
-    private LstmStack Stack(LayerRunner runner)
+    /// <summary>The network of that loop.</summary>
+    public LstmStack CellStack()
     {
-        var stack = new LstmStack(Shape, dropout: 0, Type, runner);
+        var stack = new LstmStack(Shape, dropout: 0, Type, LayerRunner.Cells);
         StackWeights.Import(stack, Weights);
         return stack;
     }
+
+    public void Dispose() => Batch.Dispose();
 }
 
-/// <summary>A network and the loss over it.</summary>
-internal sealed class TrainedLoss(LstmStack stack, IBatchLoss loss) : IDisposable
+/// <summary>An objective at one point.</summary>
+internal sealed class TrainedLoss(INetworkObjective objective, NetworkWeights start) : IDisposable
 {
-    public IReadOnlyList<TorchSharp.Modules.Parameter> Weights { get; } = [.. stack.parameters()];
+    private readonly double[] _weights = objective.Import(start);
+    private readonly double[] _gradient = new double[objective.Count];
 
-    /// <summary>The mean squared error; its derivatives become the gradients of the weights.</summary>
-    public double Backward(TrainingBatch batch) => loss.Backward(batch, CancellationToken.None);
+    /// <summary>Of the last gradient, Euclidean.</summary>
+    public double GradientNorm => Math.Sqrt(_gradient.Sum(slope => slope * slope));
 
-    /// <summary>The mean squared error alone.</summary>
-    public double Evaluate(TrainingBatch batch) => loss.Evaluate(batch, CancellationToken.None);
+    /// <summary>The mean squared error and its gradient.</summary>
+    public double Backward(TrainingBatch batch) => objective.Differentiate(batch, _weights, _gradient, CancellationToken.None);
 
-    public void Dispose()
-    {
-        loss.Dispose();
-        stack.Dispose();
-    }
+    public void Dispose() => objective.Dispose();
 }

@@ -19,6 +19,8 @@ internal static class ChildProcess
             start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         foreach (object argument in arguments)
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
+        // What a part prints belongs to the benchmark that asked for it.
+        start.ArgumentList.Add("--no-results");
         using var child = Process.Start(start)!;
         string[] lines = child.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries);
         child.WaitForExit();

@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.InteropServices;
-using LstmForecast.Lstm;
-using TorchSharp;
 
 namespace LstmForecast.Benchmarks;
 
@@ -14,7 +10,7 @@ internal static class Figures
     /// <summary>To be called last: the machine, then one line a figure.</summary>
     public static void Print(params IReadOnlyList<(string Name, double Value)> figures)
     {
-        Console.WriteLine(Machine());
+        Console.WriteLine(Machine.Describe());
         foreach ((string name, double value) in figures)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Mark} {name} {value:G6}"));
     }
@@ -24,23 +20,4 @@ internal static class Figures
         .Select(line => line.Split(' '))
         .Where(words => words.Length == 3 && words[0] == Mark)
         .ToDictionary(words => words[1], words => double.Parse(words[2], CultureInfo.InvariantCulture));
-
-    private static string Machine()
-    {
-        string torchSharp = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion.Split('+')[0] ?? "of unknown version";
-        return $"{Processor()}; {Environment.ProcessorCount} processors; {RuntimeInformation.FrameworkDescription}; "
-            + $"TorchSharp {torchSharp}; vectors of {8 * sizeof(float) * LayerKernel<float>.Widest.VectorWidth} bits";
-    }
-
-    private static string Processor()
-    {
-        const string Info = "/proc/cpuinfo";
-        string? line = File.Exists(Info)
-            ? File.ReadLines(Info).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
-            : null;
-        return line?.Split(':', 2)[1].Trim()
-            ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
-            ?? RuntimeInformation.ProcessArchitecture.ToString();
-    }
 }

@@ -1,4 +1,5 @@
-using LstmForecast.Windows;
+using LstmForecast.Objectives;
+using LstmForecast.TrainingData;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,15 +11,15 @@ namespace LstmForecast.Benchmarks;
 /// </summary>
 internal sealed class ArticleLoop : IDisposable
 {
-    private readonly TrainedLoss _loss;
+    private readonly LstmStack _stack;
     private readonly TrainingBatch _batch;
     private readonly optim.Optimizer _optimizer;
 
     public ArticleLoop(TrainingSetup setup)
     {
-        _loss = setup.LstmCell();
+        _stack = setup.CellStack();
         _batch = setup.Batch;
-        _optimizer = optim.LBFGS(_loss.Weights, lr: 0.08);
+        _optimizer = optim.LBFGS(_stack.parameters(), lr: 0.08);
     }
 
     /// <summary>So far.</summary>
@@ -30,15 +31,30 @@ internal sealed class ArticleLoop : IDisposable
         _optimizer.step(() =>
         {
             Evaluations++;
-            return tensor(_loss.Backward(_batch), ScalarType.Float32);
+            using DisposeScope evaluation = NewDisposeScope();
+            _stack.zero_grad();
+            Tensor loss = Loss(_batch);
+            loss.backward();
+            return loss.detach().MoveToOuterDisposeScope();
         });
     }
 
-    public double Validate(TrainingBatch batch) => _loss.Evaluate(batch);
+    public double Validate(TrainingBatch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        return Loss(batch).ToDouble();
+    }
 
     public void Dispose()
     {
         _optimizer.Dispose();
-        _loss.Dispose();
+        _stack.Dispose();
+    }
+
+    private Tensor Loss(TrainingBatch batch)
+    {
+        TorchBatch tensors = TorchBatch.Of(batch, CPU);
+        return nn.functional.mse_loss(_stack.forward(tensors.Inputs), tensors.Targets);
     }
 }

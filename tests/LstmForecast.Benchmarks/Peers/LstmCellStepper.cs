@@ -1,4 +1,4 @@
-using LstmForecast.Lstm;
+using LstmForecast.Network;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

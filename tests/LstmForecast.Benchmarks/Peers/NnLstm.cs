@@ -1,5 +1,6 @@
-using LstmForecast.Lstm;
-using LstmForecast.Windows;
+using LstmForecast.Network;
+using LstmForecast.Objectives;
+using LstmForecast.TrainingData;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -41,8 +42,9 @@ internal sealed class NnLstm : IDisposable
         using DisposeScope scope = NewDisposeScope();
         _lstm.zero_grad();
         _head.zero_grad();
-        (Tensor y, _, _) = _lstm.forward(batch.Inputs); // [series, time, hidden]
-        Tensor loss = nn.functional.mse_loss(_head.forward(y), batch.Targets);
+        TorchBatch tensors = TorchBatch.Of(batch, CPU);
+        (Tensor y, _, _) = _lstm.forward(tensors.Inputs); // [series, time, hidden]
+        Tensor loss = nn.functional.mse_loss(_head.forward(y), tensors.Targets);
         loss.backward();
         return loss.ToDouble();
     }

@@ -1,4 +1,4 @@
-using LstmForecast.Lstm;
+using LstmForecast.Network;
 using LstmForecast.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
@@ -20,10 +20,10 @@ internal sealed class OnnxStepper : IStepper
 
     /// <param name="weights">A network of one channel.</param>
     /// <param name="form">The sequence form reads sequences of length 1.</param>
-    public OnnxStepper(NetworkWeights weights, OnnxForm form)
+    public OnnxStepper(NetworkWeights weights, OnnxMode form)
     {
         using var model = new MemoryStream();
-        Forecasting.Model(weights).ExportOnnx(model, new() { Form = form });
+        Forecasting.Model(weights).ExportOnnx(model, new() { Mode = form });
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,
@@ -32,7 +32,7 @@ internal sealed class OnnxStepper : IStepper
         };
         _session = new InferenceSession(model.ToArray(), options);
         _bindings = [_session.CreateIoBinding(), _session.CreateIoBinding()];
-        long[] outside = form == OnnxForm.Step ? [1, 1] : [1, 1, 1];
+        long[] outside = form == OnnxMode.Step ? [1, 1] : [1, 1, 1];
         foreach (OrtIoBinding binding in _bindings)
         {
             binding.BindInput("x", Bindable(_input, outside));

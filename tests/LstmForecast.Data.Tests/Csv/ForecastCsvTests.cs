@@ -1,6 +1,7 @@
 using LstmForecast.Csv;
+using LstmForecast.Samples.Tests;
 
-namespace LstmForecast.Tests.Csv;
+namespace LstmForecast.Data.Tests.Csv;
 
 public sealed class ForecastCsvTests
 {
@@ -27,7 +28,7 @@ public sealed class ForecastCsvTests
     public void Write_ReadAgain_IsTheForecast(DateTimeKind kind)
     {
         TimeSeries history = new TimeSeries("A", [1.0 / 3, -1e-300, 12345678.9])
-            .WithTimes(new DateTime(2024, 3, 31, 0, 30, 0, kind), TimeStep.Minute.Times(30));
+            .WithTimes(new DateTime(2024, 3, 31, 0, 30, 0, kind), TimeStep.Minute.Multiply(30));
         Forecast forecast = Baselines.SeasonalNaive(history, 3, 3);
 
         SeriesSet again = SeriesCsv.Read(
@@ -44,7 +45,7 @@ public sealed class ForecastCsvTests
     {
         // Always 5, of 4, 6, 4, 6, …: every error is half of the mean change, which is 2.
         TimeSeries observed = new("A", [.. Enumerable.Range(0, 40).Select(t => t % 2 == 0 ? 4.0 : 6.0)]);
-        TrainedForecaster model = TinyModel.Constant(5).WithIntervals([observed], new() { Horizon = 2, Count = 20 });
+        TrainedForecaster model = TinyModel.Constant(5).CalibrateIntervals([observed], new() { Horizon = 2, Count = 20 });
 
         string text = Written([model.Forecast(observed, 2)], [0.8, 0.95]);
 
@@ -52,17 +53,63 @@ public sealed class ForecastCsvTests
             "series,step,value,value_lower_80,value_upper_80,value_lower_95,value_upper_95\nA,1,5,4,6,4,6\nA,2,5,4,6,4,6\n");
     }
 
+    // What a spreadsheet of a country with decimal commas writes is read and written by one format.
     [Fact]
-    public void Write_ToFile_MakesTheFolder()
+    public void Write_Format_IsReadAgainByTheSameFormat()
+    {
+        var format = new CsvFormat { Delimiter = ';', TimeFormats = ["dd.MM.yyyy", "dd.MM.yyyy HH:mm"] };
+        Forecast forecast = Baselines.SeasonalNaive(new TimeSeries("a;b", [1.5, 2], ["x"])
+            .WithTimes(new DateTime(2024, 1, 31, 12, 0, 0), TimeStep.Hour), 2, 2);
+
+        string text = Written([forecast], format: format);
+
+        text.Should().Be("series;step;time;x\n\"a;b\";1;31.01.2024 14:00;1.5\n\"a;b\";2;31.01.2024 15:00;2\n");
+        SeriesSet again = SeriesCsv.Read(
+            new StringReader(text), "forecasts", new() { Series = "series", Time = "time", Channels = ["x"] }, format);
+        again[0].Values.ToArray().Should().Equal(forecast.Values.ToArray());
+        again[0].Times.Should().Be(forecast.Times);
+    }
+
+    [Fact]
+    public void Write_FormatThatCannotHoldATime_IsAnError()
+    {
+        Forecast hourly = Baselines.Naive(
+            new TimeSeries("A", [1.0, 2]).WithTimes(new DateTime(2024, 1, 31, 12, 0, 0), TimeStep.Hour), 1);
+
+        Action act = () => Written([hourly], format: new() { TimeFormats = ["yyyy-MM-dd"] });
+
+        act.Should().Throw<ArgumentException>().WithMessage("*none of the TimeFormats writes the time 2024-01-31T14:00:00 *");
+    }
+
+    [Fact]
+    public void Format_ThatMakesNoSense_IsAnErrorThatNamesAll()
+    {
+        var format = new CsvFormat { Delimiter = '"', TimeFormats = [""], Missing = null! };
+        Action write = () => Written([Baselines.Naive(History, 1)], format: format);
+        Action read = () => SeriesCsv.Read(new StringReader(""), "none", new() { Time = "time", Channels = ["x"] }, format);
+
+        foreach (Action act in (Action[])[write, read])
+            act.Should().Throw<ArgumentException>().WithMessage("CsvFormat: Delimiter is*TimeFormats is*Missing is*");
+    }
+
+    [Fact]
+    public void Write_ToFile_ReplacesItAsAWholeAndNeedsItsFolder()
     {
         string folder = Directory.CreateTempSubdirectory("lstmforecast-").FullName;
         try
         {
-            string path = Path.Combine(folder, "new", "f.csv");
+            string path = Path.Combine(folder, "f.csv");
+            string missing = Path.Combine(folder, "missing", "f.csv");
+            File.WriteAllText(path, new string('x', 1000));
 
             ForecastCsv.Write(path, [Baselines.Naive(History, 1)]);
+            Action nowhere = () => ForecastCsv.Write(missing, [Baselines.Naive(History, 1)]);
+            Action half = () => ForecastCsv.Write(path, [Baselines.Naive(History, 1)], [0.8]);
 
-            File.ReadAllText(path).Should().StartWith("series,step,time,x,y\n");
+            nowhere.Should().Throw<DirectoryNotFoundException>().WithMessage($"'{missing}' cannot be written: there is no folder*");
+            half.Should().Throw<InvalidOperationException>();
+            File.ReadAllText(path).Should().Be("series,step,time,x,y\nA,1,2024-03-30,2,20.5\n");
+            Directory.GetFiles(folder).Should().Equal(path);
         }
         finally
         {
@@ -82,10 +129,11 @@ public sealed class ForecastCsvTests
         noIntervals.Should().Throw<InvalidOperationException>().WithMessage("*has no intervals*");
     }
 
-    private static string Written(IReadOnlyList<Forecast> forecasts, IReadOnlyList<double>? levels = null)
+    private static string Written(
+        IReadOnlyList<Forecast> forecasts, IReadOnlyList<double>? levels = null, CsvFormat? format = null)
     {
         using var writer = new StringWriter();
-        ForecastCsv.Write(writer, forecasts, levels);
+        ForecastCsv.Write(writer, forecasts, levels, format);
         return writer.ToString();
     }
 }

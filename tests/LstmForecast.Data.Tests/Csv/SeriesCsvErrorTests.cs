@@ -1,6 +1,6 @@
 using LstmForecast.Csv;
 
-namespace LstmForecast.Tests.Csv;
+namespace LstmForecast.Data.Tests.Csv;
 
 /// <summary>Every error names the file, and where there is one the line, the column and the text.</summary>
 public sealed class SeriesCsvErrorTests
@@ -105,7 +105,19 @@ public sealed class SeriesCsvErrorTests
 
         read.Should().Throw<ArgumentException>().WithMessage(
             "SeriesColumns: Channels is empty; name at least one column. A column's name is empty. "
-            + "Column 'date' is named 2 times; a column serves one purpose.");
+            + "Column 'date' is named 2 times; a column serves one purpose. (Parameter 'columns')");
+    }
+
+    [Fact]
+    public void Read_FormatThatMakesNoSense_NamesEveryMistake()
+    {
+        Action read = () => SeriesCsv.Read(
+            new StringReader(""), "data.csv", Columns, new() { Delimiter = '"', TimeFormats = [], Missing = null! });
+
+        read.Should().Throw<ArgumentException>().WithMessage(
+            "CsvFormat: Delimiter is U+0022; it must not be a quotation mark or the end of a line. "
+            + "TimeFormats is empty or holds an empty text; name at least one format. "
+            + "Missing is null or holds null; use an empty list for no such text. (Parameter 'format')");
     }
 
     private static void ShouldSay(string[] lines, string message, SeriesColumns? columns = null)

@@ -1,6 +1,6 @@
 using LstmForecast.Csv;
 
-namespace LstmForecast.Tests.Csv;
+namespace LstmForecast.Data.Tests.Csv;
 
 public sealed class SeriesCsvTests
 {

@@ -2,7 +2,7 @@ using LstmForecast.DataFrames;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
 
-namespace LstmForecast.Tests.DataFrames;
+namespace LstmForecast.Data.Tests.DataFrames;
 
 public sealed class DataFrameSeriesTests
 {

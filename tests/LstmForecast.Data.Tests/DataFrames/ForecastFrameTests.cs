@@ -1,7 +1,7 @@
 using LstmForecast.DataFrames;
 using Microsoft.Data.Analysis;
 
-namespace LstmForecast.Tests.DataFrames;
+namespace LstmForecast.Data.Tests.DataFrames;
 
 public sealed class ForecastFrameTests
 {

@@ -1,4 +1,4 @@
-namespace LstmForecast.Tests.Evaluation;
+namespace LstmForecast.Runtime.Tests.Evaluation;
 
 /// <summary>
 /// Australian beer production by quarters, 1992 to the second quarter of 2010 (R <c>fpp2::ausbeer</c>), with the
@@ -36,7 +36,7 @@ internal static class PublishedBeer
     public static Forecast Forecast(string method) => method switch
     {
         "drift" => Baselines.Drift(Training, Horizon),
-        "mean" => Baselines.SeasonalMean(Training, Horizon, season: 1),
+        "mean" => Baselines.SeasonalMean(Training, Horizon, seasonLength: 1),
         "naive" => Baselines.Naive(Training, Horizon),
         "seasonal naive" => Baselines.SeasonalNaive(Training, Horizon, Season),
         _ => throw new ArgumentOutOfRangeException(nameof(method)),

@@ -1,4 +1,4 @@
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 public sealed class AtEpochTests
 {
@@ -55,7 +55,7 @@ public sealed class AtEpochTests
             Epochs = [.. models.Select((model, index) => new EpochReport
             {
                 Epoch = index + 1,
-                Epochs = models.Length,
+                TotalEpochs = models.Length,
                 Evaluations = 20,
                 TotalEvaluations = 20 * (index + 1),
                 TrainingLoss = 1,
@@ -66,7 +66,6 @@ public sealed class AtEpochTests
                 Model = model,
             })],
         };
-        var definition = Models.Constant([0]).Definition with { History = history };
-        return new TrainedForecaster(definition);
+        return new TrainedForecaster(Models.Constant([0]).Definition, history);
     }
 }

@@ -1,7 +1,8 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Runtime.Tests.Network;
+using LstmForecast.Unrolling;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 public sealed class CovariateForecastTests
 {

@@ -1,9 +1,9 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 /// <summary>Models of any inputs and outputs, with random weights and without training.</summary>
 internal static class Definitions
@@ -32,7 +32,6 @@ internal static class Definitions
             Output = output,
             Missing = missing ?? MissingValues.Error,
             Members = [],
-            History = Models.NoHistory,
         };
         var shape = new NetworkShape(model.Input.Width, [5, 3], [], output.Width, Normalization.None);
         return model with

@@ -1,8 +1,8 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 /// <summary>Models that forecast all steps of a horizon at once.</summary>
 public sealed class DirectForecastTests
@@ -73,7 +73,7 @@ public sealed class DirectForecastTests
         var model = new TrainedForecaster(Definitions.Random(TwoTargets, steps: 3, transforms: [new FittedDifference(1)]));
         TimeSeries series = Models.Wave("A", 8, 2);
 
-        TimeSeries forecasts = model.OneStepForecasts(series);
+        TimeSeries forecasts = model.FittedValues(series);
 
         forecasts.Length.Should().Be(6);
         for (int i = 0; i < 6; i++)
@@ -100,7 +100,7 @@ public sealed class DirectForecastTests
             (int step, int channel) = Math.DivRem(value, 2);
             crossed |= !raw.SequenceEqual(raw.Order());
             levels.Select(level => forecast.Quantile(level, channel)[step]).ShouldBeNear([.. raw.Order()]);
-            forecast.At(step + 1, channel).Should().Be(forecast.Quantile(0.5, channel)[step]);
+            forecast.Step(step + 1, channel).Should().Be(forecast.Quantile(0.5, channel)[step]);
         }
 
         crossed.Should().BeTrue("else nothing was tested");

@@ -1,6 +1,6 @@
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 public sealed class ForecastErrorTests
 {
@@ -64,8 +64,8 @@ public sealed class ForecastErrorTests
             "a forecast needs at least 2",
             "a one-step forecast that can be compared needs at least 3",
             StringComparison.Ordinal);
-        Action one = () => Model.OneStepForecasts(history);
-        Action many = () => Model.OneStepForecasts([Models.Wave("B", 9, 2), history]);
+        Action one = () => Model.FittedValues(history);
+        Action many = () => Model.FittedValues([Models.Wave("B", 9, 2), history]);
 
         one.Should().Throw<ArgumentException>().WithParameterName("series").WithMessage(expected);
         many.Should().Throw<ArgumentException>().WithParameterName("series").WithMessage(expected);
@@ -91,7 +91,18 @@ public sealed class ForecastErrorTests
         TimeSeries[] histories = [Models.Wave("A", 5, 1, level: 9), Models.Wave("B", 5, 1, level: -9)];
 
         // Not FluentAssertions, which looks inside an AggregateException.
-        foreach (Action all in (Action[])[() => model.Forecast(histories, 1), () => model.OneStepForecasts(histories)])
+        foreach (Action all in (Action[])[() => model.Forecast(histories, 1), () => model.FittedValues(histories)])
             Assert.Throws<ArgumentException>(all).Message.Should().Match("Series 'B' has -9 at index 0*Log needs*");
+    }
+
+    [Fact]
+    public void ChannelByName_NoSuchChannel_NamesThoseThatAreForecast()
+    {
+        var forecast = new Forecast(new TimeSeries("A", [1, 2, 3, 4], ["price", "demand"]), cutoff: 0);
+
+        forecast.Channel("demand").Should().Equal(2, 4);
+        forecast.Step(2, "demand").Should().Be(4);
+        forecast.Invoking(one => one.Quantile(0.5, "prize")).Should().Throw<ArgumentException>().WithMessage(
+            "Of series 'A' the channels (price, demand) are forecast; 'prize' is none of them.*");
     }
 }

@@ -1,9 +1,9 @@
 using CsCheck;
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 public sealed class ForecastTests
 {
@@ -81,7 +81,7 @@ public sealed class ForecastTests
         forecast.Channels.Should().Equal("channel 0", "channel 1");
         forecast.Cutoff.Should().Be(4);
         forecast.Horizon.Should().Be(3);
-        forecast.At(3, channel: 1).Should().Be(8);
+        forecast.Step(3, channel: 1).Should().Be(8);
         forecast.Channel(0).Should().Equal(7, 7, 7);
         forecast.ToSeries().Values.ToArray().Should().Equal(7, 8, 7, 8, 7, 8);
     }
@@ -91,8 +91,8 @@ public sealed class ForecastTests
     {
         Forecast forecast = Models.Constant([1], new FittedDifference(1)).Forecast(Models.Wave("A", 3, 1, level: 5), 2);
 
-        forecast.At(1).Should().Be(forecast.Values[0]);
-        forecast.At(2).Should().Be(forecast.Values[1]).And.NotBe(forecast.At(1));
+        forecast.Step(1).Should().Be(forecast.Values[0]);
+        forecast.Step(2).Should().Be(forecast.Values[1]).And.NotBe(forecast.Step(1));
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class ForecastTests
     public void At_NoSuchStepOrChannel_Throws(int step, int channel, string argument)
     {
         Forecast forecast = Models.Constant([1]).Forecast(Models.Wave("A", 3, 1), horizon: 2);
-        Action read = () => forecast.At(step, channel);
+        Action read = () => forecast.Step(step, channel);
 
         read.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(argument);
     }

@@ -1,7 +1,8 @@
-using LstmForecast.Forecasting;
+using LstmForecast.Model;
 using LstmForecast.Transforms;
+using LstmForecast.Unrolling;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 /// <summary>Forecasts from many moments of many series in one pass, which a backtest lives on.</summary>
 public sealed class ManyCutoffTests

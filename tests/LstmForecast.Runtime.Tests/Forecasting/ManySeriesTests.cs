@@ -1,6 +1,6 @@
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 public sealed class ManySeriesTests
 {
@@ -22,12 +22,12 @@ public sealed class ManySeriesTests
     [Fact]
     public void OneStepForecasts_Many_IsOneByOneInOrder()
     {
-        IReadOnlyList<TimeSeries> forecasts = Model.OneStepForecasts(Series);
+        IReadOnlyList<TimeSeries> forecasts = Model.FittedValues(Series);
 
         foreach ((TimeSeries forecast, TimeSeries series) in forecasts.Zip(Series))
         {
             forecast.Name.Should().Be(series.Name);
-            forecast.Values.ToArray().Should().Equal(Model.OneStepForecasts(series).Values.ToArray());
+            forecast.Values.ToArray().Should().Equal(Model.FittedValues(series).Values.ToArray());
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class ManySeriesTests
     public void Forecast_NoSeries_IsEmpty()
     {
         Model.Forecast([], horizon: 1).Should().BeEmpty();
-        Model.OneStepForecasts([]).Should().BeEmpty();
+        Model.FittedValues([]).Should().BeEmpty();
     }
 
     [Fact]

@@ -1,8 +1,8 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 public sealed class MissingValueTests
 {
@@ -78,8 +78,8 @@ public sealed class MissingValueTests
         TrainedForecaster model = Masked(Definitions.Random(OneTarget, missing: MissingValues.Mask));
         TimeSeries series = Series("A", [1, Gap, 3, 4]);
 
-        model.OneStepForecasts(series).Channel().Should().Equal(
-            Enumerable.Range(1, 3).Select(seen => model.Forecast(series[..seen], 1).At(1)));
+        model.FittedValues(series).Channel().Should().Equal(
+            Enumerable.Range(1, 3).Select(seen => model.Forecast(series[..seen], 1).Step(1)));
     }
 
     [Fact]

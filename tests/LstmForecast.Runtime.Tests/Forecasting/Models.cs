@@ -1,9 +1,9 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 /// <summary>Models without training.</summary>
 internal static class Models
@@ -24,8 +24,8 @@ internal static class Models
             channels ?? ChannelNames(shape.InputSize),
             precision,
             transforms ?? new TransformPipeline([]),
-            new NetworkWeights(shape, weights),
-            history ?? NoHistory));
+            new NetworkWeights(shape, weights)),
+            history);
 
     /// <summary>A model with random weights, two LSTM layers and the given transforms, of 1 channel or more.</summary>
     public static TrainedForecaster Random(int channels, params FittedTransform[] transforms)

@@ -1,8 +1,8 @@
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 public sealed class OneStepForecastTests
 {
@@ -12,7 +12,7 @@ public sealed class OneStepForecastTests
     {
         TrainedForecaster model = Models.Constant([10], new FittedDifference(1));
 
-        TimeSeries forecasts = model.OneStepForecasts(new TimeSeries("A", [1, 2, 4, 8, 16], Models.ChannelNames(1)));
+        TimeSeries forecasts = model.FittedValues(new TimeSeries("A", [1, 2, 4, 8, 16], Models.ChannelNames(1)));
 
         // MinimumHistory is 2: the forecasts are of the steps 2, 3 and 4.
         model.MinimumHistory.Should().Be(2);
@@ -25,7 +25,7 @@ public sealed class OneStepForecastTests
     {
         TrainedForecaster model = Models.Constant([100], new FittedDifference(3));
 
-        TimeSeries forecasts = model.OneStepForecasts(new TimeSeries("A", [1, 2, 3, 4, 5, 6], Models.ChannelNames(1)));
+        TimeSeries forecasts = model.FittedValues(new TimeSeries("A", [1, 2, 3, 4, 5, 6], Models.ChannelNames(1)));
 
         // Of the steps 4 and 5, from the steps 1 and 2.
         forecasts.Values.ToArray().Should().Equal(102, 103);
@@ -41,7 +41,7 @@ public sealed class OneStepForecastTests
         ReferenceNetwork reference = RandomWeights.Reference(shape, weights);
         double[] expected = [.. Enumerable.Range(0, 11).SelectMany(time => reference.Step(series.At(time).ToArray()))];
 
-        TimeSeries forecasts = Models.From(shape, weights).OneStepForecasts(series);
+        TimeSeries forecasts = Models.From(shape, weights).FittedValues(series);
 
         forecasts.Values.ToArray().Should().Equal(expected, (a, b) => Math.Abs(a - b) < 1e-11);
     }
@@ -58,7 +58,7 @@ public sealed class OneStepForecastTests
             new FittedDifference(1));
         TimeSeries series = Models.Wave("A", 15, 2, level: 3);
 
-        TimeSeries forecasts = model.OneStepForecasts(series);
+        TimeSeries forecasts = model.FittedValues(series);
 
         forecasts.Length.Should().Be(15 - model.MinimumHistory);
         for (int k = 0; k < forecasts.Length; k++)
@@ -74,8 +74,8 @@ public sealed class OneStepForecastTests
     {
         TrainedForecaster model = Models.Random(1);
 
-        double[] before = model.OneStepForecasts(new TimeSeries("A", [1, 2, 3], Models.ChannelNames(1))).Channel();
-        double[] after = model.OneStepForecasts(new TimeSeries("A", [1, 2, 99], Models.ChannelNames(1))).Channel();
+        double[] before = model.FittedValues(new TimeSeries("A", [1, 2, 3], Models.ChannelNames(1))).Channel();
+        double[] after = model.FittedValues(new TimeSeries("A", [1, 2, 99], Models.ChannelNames(1))).Channel();
 
         after.Should().Equal(before);
     }
@@ -84,7 +84,7 @@ public sealed class OneStepForecastTests
     public void OneStepForecasts_NothingToCompareWith_SaysHowManyPointsItNeeds()
     {
         TrainedForecaster model = Models.Constant([1], new FittedDifference(2));
-        Action forecast = () => model.OneStepForecasts(Models.Wave("A", 3, 1));
+        Action forecast = () => model.FittedValues(Models.Wave("A", 3, 1));
 
         forecast.Should().Throw<ArgumentException>().WithParameterName("series")
             .WithMessage("Series 'A' has 3 points; a one-step forecast that can be compared needs at least 4.*");

@@ -1,8 +1,8 @@
 using CsCheck;
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Network;
 
-namespace LstmForecast.Tests.Forecasting;
+namespace LstmForecast.Runtime.Tests.Forecasting;
 
 public sealed class WeightTests
 {

@@ -1,6 +1,6 @@
 using LstmForecast.Series;
 
-namespace LstmForecast.Tests.Series;
+namespace LstmForecast.Runtime.Tests.Series;
 
 public sealed class SeriesChecksTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace LstmForecast.Tests.Series;
+namespace LstmForecast.Runtime.Tests.Series;
 
 /// <summary>Steps, fillings and calendars go into model files by source-generated JSON.</summary>
 public sealed class SeriesJsonTests

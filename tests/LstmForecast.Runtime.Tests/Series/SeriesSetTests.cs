@@ -1,4 +1,4 @@
-namespace LstmForecast.Tests.Series;
+namespace LstmForecast.Runtime.Tests.Series;
 
 public sealed class SeriesSetTests
 {

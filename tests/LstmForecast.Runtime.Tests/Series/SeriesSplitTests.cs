@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LstmForecast.Tests.Series;
+namespace LstmForecast.Runtime.Tests.Series;
 
 public sealed class SeriesSplitTests
 {

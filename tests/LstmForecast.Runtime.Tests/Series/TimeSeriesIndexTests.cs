@@ -1,4 +1,4 @@
-namespace LstmForecast.Tests.Series;
+namespace LstmForecast.Runtime.Tests.Series;
 
 public sealed class TimeSeriesIndexTests
 {
@@ -34,6 +34,47 @@ public sealed class TimeSeriesIndexTests
 
         byIndex.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(channel));
         byChannel.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(channel));
+    }
+
+    [Fact]
+    public void ByName_ChannelOfTheSeries_IsTheOneOfThisName()
+    {
+        Three[2, "y"].Should().Be(30);
+        Three.Channel("y").Should().Equal(10, 20, 30);
+        Three.Channel("x").Should().Equal(Three.Channel(0));
+    }
+
+    [Theory]
+    [InlineData("z")]
+    [InlineData("X")]
+    [InlineData("")]
+    public void ByName_NoSuchChannel_NamesTheSeriesAndItsChannels(string channel)
+    {
+        Action byIndex = () => _ = Three[0, channel];
+        Action byChannel = () => Three.Channel(channel);
+
+        byIndex.Should().Throw<ArgumentException>().WithParameterName(nameof(channel))
+            .WithMessage($"Series 'A' has no channel '{channel}'; its channels are (x, y).*");
+        byChannel.Should().Throw<ArgumentException>().WithParameterName(nameof(channel))
+            .WithMessage($"Series 'A' has no channel '{channel}'; its channels are (x, y).*");
+    }
+
+    [Fact]
+    public void ByName_Null_Throws()
+    {
+        Action byIndex = () => _ = Three[0, null!];
+        Action byChannel = () => Three.Channel(null!);
+
+        byIndex.Should().Throw<ArgumentNullException>().WithParameterName("channel");
+        byChannel.Should().Throw<ArgumentNullException>().WithParameterName("channel");
+    }
+
+    [Fact]
+    public void ByName_NoSuchTime_Throws()
+    {
+        Action byIndex = () => _ = Three[3, "x"];
+
+        byIndex.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("time");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace LstmForecast.Tests.Transforms;
+namespace LstmForecast.Runtime.Tests.Transforms;
 
 /// <summary>Numbers around 0 with a standard deviation near 1, the same ones for the same seed.</summary>
 internal static class Noise

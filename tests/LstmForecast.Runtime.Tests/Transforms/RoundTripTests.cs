@@ -1,7 +1,7 @@
 using CsCheck;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Transforms;
+namespace LstmForecast.Runtime.Tests.Transforms;
 
 public sealed class RoundTripTests
 {

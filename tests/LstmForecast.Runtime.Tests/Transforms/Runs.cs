@@ -1,6 +1,6 @@
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Transforms;
+namespace LstmForecast.Runtime.Tests.Transforms;
 
 /// <summary>Transforms at work on one channel, called as forecasting calls them.</summary>
 internal static class Runs

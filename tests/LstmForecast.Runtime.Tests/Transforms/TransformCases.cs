@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace LstmForecast.Tests.Transforms;
+namespace LstmForecast.Runtime.Tests.Transforms;
 
 /// <summary>Random lists of transforms, of every kind, and series to which they apply.</summary>
 internal static class TransformCases

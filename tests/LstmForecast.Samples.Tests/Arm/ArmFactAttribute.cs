@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LstmForecast.Tests.Arm;
+namespace LstmForecast.Samples.Tests.Arm;
 
 /// <summary>Skipped, and says why, where Arm programs cannot be linked or run.</summary>
 [AttributeUsage(AttributeTargets.Method)]

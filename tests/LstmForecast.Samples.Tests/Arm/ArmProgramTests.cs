@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace LstmForecast.Tests.Arm;
+namespace LstmForecast.Samples.Tests.Arm;
 
 [Trait("Category", "Long")]
 public sealed class ArmProgramTests
@@ -24,7 +24,7 @@ public sealed class ArmProgramTests
 
             Check(program, tiny);
             Check(program, Path.Combine(
-                QemuArm.RepositoryRoot, "tests", "LstmForecast.Runtime.Tests", "ModelFiles", "Golden", "Version1", "ensemble.lstm"));
+                QemuArm.RepositoryRoot, "tests", "LstmForecast.Runtime.Tests", "Files", "Golden", "Version1", "ensemble.lstm"));
         }
         finally
         {
@@ -42,7 +42,7 @@ public sealed class ArmProgramTests
 
         lines.Should().HaveSameCount(values);
         TrainedForecaster model = TrainedForecaster.Load(file);
-        ForecastState state = model.Warm(new TimeSeries("here", [], model.Channels));
+        ForecastStream state = model.StartStream(new TimeSeries("here", [], model.Channels));
         var expected = new double[Horizon];
         for (int i = 0; i < values.Length; i++)
         {

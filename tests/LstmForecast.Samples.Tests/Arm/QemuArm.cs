@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LstmForecast.Tests.Arm;
+namespace LstmForecast.Samples.Tests.Arm;
 
 /// <summary>Programs for linux-arm64, emulated.</summary>
 internal static class QemuArm

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace LstmForecast.Tests.Service;
+namespace LstmForecast.Samples.Tests.Service;
 
 /// <summary>What is wrong is said in problem details, and changes nothing.</summary>
 public sealed class ProblemTests

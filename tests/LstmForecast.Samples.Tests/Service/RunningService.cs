@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using LstmForecast.Samples.Service;
 using Microsoft.AspNetCore.Builder;
 
-namespace LstmForecast.Tests.Service;
+namespace LstmForecast.Samples.Tests.Service;
 
 /// <summary>The service on a loopback port of its own, and who talks to it.</summary>
 internal sealed class RunningService : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace LstmForecast.Tests.Service;
+namespace LstmForecast.Samples.Tests.Service;
 
 public sealed class ServiceTests
 {
@@ -34,8 +34,10 @@ public sealed class ServiceTests
     public async Task Forecast_CalibratedModelWithTimes_HasIntervalsAndTimes()
     {
         var observed = new TimeSeries("A", Observed);
-        TrainedForecaster model = TinyModel.Random(seed: 2).WithIntervals([observed], new() { Horizon = 3, Count = 20 });
-        (double[] lower, double[] upper) = model.Forecast(observed, 3).Interval(0.8);
+        TrainedForecaster model = TinyModel.Random(seed: 2).CalibrateIntervals([observed], new() { Horizon = 3, Count = 20 });
+        PredictionInterval[] interval = model.Forecast(observed, 3).Interval(0.8);
+        double[] lower = [.. interval.Select(one => one.Lower)];
+        double[] upper = [.. interval.Select(one => one.Upper)];
         await using RunningService service = await RunningService.Start();
         await service.Upload("m", model);
         await service.Put("/states/a", new { model = "m", values = Observed, start = "2024-01-01T00:00:00", step = "PT1H" });

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LstmForecast.Tests.Streaming;
+namespace LstmForecast.Samples.Tests.Streaming;
 
 /// <summary>A run of the program <c>Streaming</c>, as a user starts it, in a process of its own.</summary>
 internal sealed record StreamingProgram(int ExitCode, string[] Output, string Error)

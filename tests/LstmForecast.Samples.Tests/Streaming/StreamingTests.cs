@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace LstmForecast.Tests.Streaming;
+namespace LstmForecast.Samples.Tests.Streaming;
 
 public sealed class StreamingTests : IDisposable
 {
@@ -49,7 +49,7 @@ public sealed class StreamingTests : IDisposable
     public async Task MissingValue_OfAnyModel_IsSaidAndStoodForByItsForecast()
     {
         TrainedForecaster model = Saved(TinyModel.Random(seed: 3));
-        double own = model.Forecast(new TimeSeries("x", [0.5, 0.25], model.Channels), 1).At(1);
+        double own = model.Forecast(new TimeSeries("x", [0.5, 0.25], model.Channels), 1).Step(1);
 
         StreamingProgram run = await StreamingProgram.Run("0.5\n0.25\nNaN\n0.75\n", _file, "2");
 

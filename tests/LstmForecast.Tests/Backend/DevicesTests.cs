@@ -15,19 +15,19 @@ public sealed class DevicesTests
     {
         {
             ComputeDevice.Cuda(), [ComputeDevice.Cpu],
-            "ForecasterOptions: Device is cuda:0, and the devices here are: cpu. " + Cuda
+            "ForecasterOptions: Compute.Device is cuda:0, and the devices here are: cpu. " + Cuda
         },
         {
             ComputeDevice.Cuda(), [ComputeDevice.Cpu, ComputeDevice.Mps],
-            "ForecasterOptions: Device is cuda:0, and the devices here are: cpu, mps. " + Cuda
+            "ForecasterOptions: Compute.Device is cuda:0, and the devices here are: cpu, mps. " + Cuda
         },
         {
             ComputeDevice.Cuda(2), TwoCards,
-            "ForecasterOptions: Device is cuda:2, and the devices here are: cpu, cuda:0, cuda:1. Choose one of these."
+            "ForecasterOptions: Compute.Device is cuda:2, and the devices here are: cpu, cuda:0, cuda:1. Choose one of these."
         },
         {
             ComputeDevice.Mps, TwoCards,
-            "ForecasterOptions: Device is mps, and the devices here are: cpu, cuda:0, cuda:1. "
+            "ForecasterOptions: Compute.Device is mps, and the devices here are: cpu, cuda:0, cuda:1. "
             + "Metal needs a Mac with an Apple processor. Choose a device that is there."
         },
     };

@@ -6,23 +6,23 @@ public sealed class BacktestErrorTests
     private readonly SequenceForecaster _forecaster = Sample.Forecaster(Transform.Standardize);
 
     [Fact]
-    public void Backtest_AllOptionsWrong_ListsEveryProblem()
+    public void Run_AllOptionsWrong_ListsEveryProblem()
     {
-        Action act = () => _ = new Backtest(_forecaster, new BacktestOptions
+        Action act = () => Backtest.Run(_forecaster, Sample.Waves(), new BacktestOptions
         {
             Cutoffs = new RollingCutoffs { Horizon = 0, Count = 1, Stride = 0 },
             Window = null!,
             RefitEvery = 0,
             CalibrationCutoffs = 0,
-            Season = 0,
+            SeasonLength = 0,
             Measure = (AccuracyMeasure)99,
-            Model = " ",
+            ModelName = " ",
             IntervalLevels = [0.9, 1],
         });
 
         act.Should().Throw<ArgumentException>().WithMessage(
-            "BacktestOptions: Cutoffs: Horizon is 0*Cutoffs: Stride is 0*Window is null*RefitEvery is 0*CalibrationCutoffs is 0*"
-            + "Season is 0*Measure has the unknown value 99*Model is empty*IntervalLevels[1] is 1;*");
+            "BacktestOptions: Cutoffs.Horizon is 0*Cutoffs.Stride is 0*Window is null*RefitEvery is 0*CalibrationCutoffs is 0*"
+            + "SeasonLength is 0*Measure has the unknown value 99*ModelName is empty*IntervalLevels[1] is 1;*");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class BacktestErrorTests
     [Fact]
     public void Run_NoSeries_IsAnError()
     {
-        Action act = () => new Backtest(_forecaster, Options).Run(new SeriesSet());
+        Action act = () => Backtest.Run(_forecaster, new SeriesSet(), Options);
 
         act.Should().Throw<ArgumentException>().WithMessage("There is no series*");
     }
@@ -44,7 +44,7 @@ public sealed class BacktestErrorTests
     [Fact]
     public void Run_SeriesNotLongerThanASeasonAtItsFirstCutoff_SaysWhatItNeeds()
     {
-        Action act = () => new Backtest(_forecaster, Options with { Season = 40 }, Sample.Training).Run(Sample.Waves());
+        Action act = () => Backtest.Run(_forecaster, Sample.Waves(), Options with { SeasonLength = 40 }, Sample.Training);
 
         act.Should().Throw<ArgumentException>().WithMessage(
             "Series 'B' has 41 points; with Horizon 3, Count 5 and Stride 1, its first cutoff is after 34 of them, but 41 are needed*");
@@ -53,10 +53,11 @@ public sealed class BacktestErrorTests
     [Fact]
     public void Run_CalibrationLeavesNothingToLearn_SaysWhatItNeeds()
     {
-        Action act = () => new Backtest(
+        Action act = () => Backtest.Run(
             _forecaster,
+            Sample.Waves(),
             Options with { Window = BacktestWindow.Sliding(10), CalibrationCutoffs = 8 },
-            Sample.Training).Run(Sample.Waves());
+            Sample.Training);
 
         act.Should().Throw<ArgumentException>().WithMessage(
             "Series 'A' has 10 points; a fit, and after it a calibration on 10 points which are not learnt, needs at least 12.*");
@@ -65,8 +66,8 @@ public sealed class BacktestErrorTests
     [Fact]
     public void Run_HorizonBeyondTheModels_IsAnError()
     {
-        Action act = () => new Backtest(Sample.Forecaster(options => options with { Horizon = 2 }), Options, Sample.Training)
-            .Run(Sample.Waves());
+        Action act = () => Backtest.Run(
+            Sample.Forecaster(options => options with { Horizon = 2 }), Sample.Waves(), Options, Sample.Training);
 
         act.Should().Throw<ArgumentOutOfRangeException>().WithMessage("The model forecasts 2 steps at once and no more;*");
     }

@@ -47,8 +47,7 @@ public sealed class BacktestLeakTests
         SequenceForecaster forecaster = Sample.Forecaster(options => options with
         {
             Horizon = Horizon,
-            PastCovariates = ["past"],
-            KnownCovariates = ["known"],
+            Data = new() { PastCovariates = ["past"], KnownCovariates = ["known"] },
             Transforms = [Transform.SubtractLastValue, Transform.RobustPerSeries],
         });
 
@@ -65,7 +64,7 @@ public sealed class BacktestLeakTests
         SequenceForecaster forecaster = Sample.Forecaster(options => options with
         {
             Horizon = Horizon,
-            Missing = MissingValues.Mask,
+            Data = new() { Missing = MissingValues.Mask },
             Loss = Loss.Quantile(0.1, 0.5, 0.9),
         });
         SeriesSet series = Sample.Waves();
@@ -91,7 +90,7 @@ public sealed class BacktestLeakTests
 
     private static void CheckRun(
         SequenceForecaster forecaster, BacktestOptions options, SeriesSet series, int[] changedChannels) =>
-        Check(set => new Backtest(forecaster, options, Sample.Training).Run(set), series, changedChannels);
+        Check(set => Backtest.Run(forecaster, set, options, Sample.Training), series, changedChannels);
 
     private static void Check(Func<SeriesSet, BacktestResult> run, SeriesSet series, int[] changedChannels)
     {
@@ -112,10 +111,10 @@ public sealed class BacktestLeakTests
         Forecast forecast = result.Series[series][cutoff];
         var numbers = new List<double>([.. forecast.Values]);
         foreach (double level in forecast.QuantileLevels) numbers.AddRange(forecast.Quantile(level));
-        if (result.Fits[0].Model.IsCalibrated)
+        if (result.Fits[0].Model.HasCalibratedIntervals)
         {
-            numbers.AddRange(forecast.Interval(0.8).Lower);
-            numbers.AddRange(forecast.Interval(0.8).Upper);
+            numbers.AddRange(forecast.Interval(0.8).Select(one => one.Lower));
+            numbers.AddRange(forecast.Interval(0.8).Select(one => one.Upper));
         }
 
         return [.. numbers];

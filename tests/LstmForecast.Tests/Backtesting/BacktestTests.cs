@@ -24,7 +24,7 @@ public sealed class BacktestTests
             Window = window is int length ? BacktestWindow.Sliding(length) : BacktestWindow.Expanding,
         };
 
-        BacktestResult result = new Backtest(_forecaster, options, Sample.Training).Run(_series);
+        BacktestResult result = Backtest.Run(_forecaster, _series, options, Sample.Training);
 
         TrainedForecaster? model = null;
         for (int k = 0; k < 5; k++)
@@ -56,23 +56,25 @@ public sealed class BacktestTests
     {
         var options = new BacktestOptions { Cutoffs = FiveCutoffs, CalibrationCutoffs = 6 };
 
-        BacktestResult result = new Backtest(_forecaster, options, Sample.Training).Run(_series);
+        BacktestResult result = Backtest.Run(_forecaster, _series, options, Sample.Training);
 
         TimeSeries[] known = [.. _series.Select(one => one[..(one.Length - Horizon - 8)])];
         TrainedForecaster model = _forecaster
             .Fit(new SeriesSet(known.Select(one => one[..^(Horizon + 5)])), Sample.Training)
-            .WithIntervals(known, new RollingCutoffs { Horizon = Horizon, Count = 6 });
-        (double[] lower, double[] upper) = model.Forecast(_series[1][..(41 - Horizon - 4)], Horizon).Interval(0.9);
-        result.Series[1][2].Interval(0.9).Lower.Should().Equal(lower);
-        result.Series[1][2].Interval(0.9).Upper.Should().Equal(upper);
+            .CalibrateIntervals(known, new RollingCutoffs { Horizon = Horizon, Count = 6 });
+        PredictionInterval[] interval = model.Forecast(_series[1][..(41 - Horizon - 4)], Horizon).Interval(0.9);
+        double[] lower = [.. interval.Select(one => one.Lower)];
+        double[] upper = [.. interval.Select(one => one.Upper)];
+        result.Series[1][2].Interval(0.9).Select(one => one.Lower).Should().Equal(lower);
+        result.Series[1][2].Interval(0.9).Select(one => one.Upper).Should().Equal(upper);
     }
 
     [Fact]
     public void Run_Report_HasTheErrorsOfTheForecastsByStepAndBySeries()
     {
-        var options = new BacktestOptions { Cutoffs = FiveCutoffs, Season = 8, Measure = AccuracyMeasure.MeanAbsoluteError };
+        var options = new BacktestOptions { Cutoffs = FiveCutoffs, SeasonLength = 8, Measure = AccuracyMeasure.MeanAbsoluteError };
 
-        BacktestResult result = new Backtest(_forecaster, options, Sample.Training).Run(_series);
+        BacktestResult result = Backtest.Run(_forecaster, _series, options, Sample.Training);
 
         var errors = new List<(int Series, int Step, double Model, double Naive)>();
         for (int i = 0; i < 2; i++)
@@ -82,21 +84,21 @@ public sealed class BacktestTests
                 for (int step = 1; step <= Horizon; step++)
                 {
                     double observed = _series[i][forecast.Cutoff + step];
-                    errors.Add((i, step, Math.Abs(observed - forecast.At(step)), Math.Abs(observed - _series[i][forecast.Cutoff])));
+                    errors.Add((i, step, Math.Abs(observed - forecast.Step(step)), Math.Abs(observed - _series[i][forecast.Cutoff])));
                 }
             }
         }
 
-        result.Report.Forecasts.Should().Be(10);
-        result.Report.Overall.Model.MeanAbsoluteError.Should().BeApproximately(errors.Average(one => one.Model), 1e-12);
+        result.Report.ForecastCount.Should().Be(10);
+        result.Report.Overall.ModelAccuracy.MeanAbsoluteError.Should().BeApproximately(errors.Average(one => one.Model), 1e-12);
         result.Report.Overall.Baselines[0].MeanAbsoluteError.Should().BeApproximately(errors.Average(one => one.Naive), 1e-12);
         for (int step = 1; step <= Horizon; step++)
         {
-            result.Report.BySteps[step - 1].Model.MeanAbsoluteError.Should()
+            result.Report.ByStep[step - 1].ModelAccuracy.MeanAbsoluteError.Should()
                 .BeApproximately(errors.Where(one => one.Step == step).Average(one => one.Model), 1e-12);
         }
 
-        result.Report.BySeries[1].Model.MeanAbsoluteError.Should()
+        result.Report.BySeries[1].ModelAccuracy.MeanAbsoluteError.Should()
             .BeApproximately(errors.Where(one => one.Series == 1).Average(one => one.Model), 1e-12);
         double best = result.Report.Overall.Baselines.Min(one => one.MeanAbsoluteError);
         result.Skill.Should().BeApproximately(1 - errors.Average(one => one.Model) / best, 1e-12);
@@ -124,7 +126,7 @@ public sealed class BacktestTests
     {
         SeriesSet series = Sample.Waves(["value", "known"]);
         TrainedForecaster model = Sample
-            .Forecaster(options => options with { Horizon = 5, KnownCovariates = ["known"] })
+            .Forecaster(options => options with { Horizon = 5, Data = new() { KnownCovariates = ["known"] } })
             .Fit(series, Sample.Training);
         var options = new BacktestOptions
         {
@@ -149,7 +151,7 @@ public sealed class BacktestTests
     {
         SeriesSet series = Sample.Waves(["value", "known"]);
         TrainedForecaster model = Sample
-            .Forecaster(options => options with { Horizon = 5, KnownCovariates = ["known"] })
+            .Forecaster(options => options with { Horizon = 5, Data = new() { KnownCovariates = ["known"] } })
             .Fit(series, Sample.Training);
 
         Action act = () => Backtest.Evaluate(model, series, new BacktestOptions { Cutoffs = FiveCutoffs });
@@ -196,15 +198,15 @@ public sealed class BacktestTests
         SeriesSet series = Sample.Waves(["a", "b"]);
 
         BacktestResult result =
-            new Backtest(_forecaster, new BacktestOptions { Cutoffs = FiveCutoffs }, Sample.Training).Run(series);
+            Backtest.Run(_forecaster, series, new BacktestOptions { Cutoffs = FiveCutoffs }, Sample.Training);
 
         result.Reports.Select(report => report.Options.Channel).Should().Equal("a", "b");
         double[] errors =
         [
             .. result.Series.SelectMany(one => one.SelectMany(forecast => Enumerable.Range(1, Horizon).Select(step =>
-                Math.Abs(one.Series[forecast.Cutoff + step, 1] - forecast.At(step, 1))))),
+                Math.Abs(one.Series[forecast.Cutoff + step, 1] - forecast.Step(step, 1))))),
         ];
-        result.Reports[1].Overall.Model.MeanAbsoluteError.Should().BeApproximately(errors.Average(), 1e-12);
+        result.Reports[1].Overall.ModelAccuracy.MeanAbsoluteError.Should().BeApproximately(errors.Average(), 1e-12);
         result.ToTable().Should().Contain("Channel a").And.Contain("Channel b");
     }
 
@@ -214,8 +216,12 @@ public sealed class BacktestTests
         var seen = new List<(int, int, int?)>();
         var options = new BacktestOptions { Cutoffs = FiveCutoffs, RefitEvery = 3 };
 
-        new Backtest(_forecaster, options, Sample.Training)
-            .Run(_series, new Told(one => seen.Add((one.Fit, one.Fits, one.Epoch?.Epoch))));
+        Backtest.Run(
+            _forecaster,
+            _series,
+            options,
+            Sample.Training,
+            new Told(one => seen.Add((one.Fit, one.FitCount, one.Epoch?.Epoch))));
 
         seen.Should().Equal((1, 2, 1), (1, 2, 2), (1, 2, null), (2, 2, 1), (2, 2, 2), (2, 2, null));
     }
@@ -223,12 +229,12 @@ public sealed class BacktestTests
     [Fact]
     public void Run_CancelledWhereTrainingWouldReturnTheBest_ThrowsAllTheSame()
     {
-        var backtest = new Backtest(
+        Action act = () => Backtest.Run(
             _forecaster,
+            _series,
             new BacktestOptions { Cutoffs = FiveCutoffs },
-            Sample.Training with { OnCancellation = CancellationBehavior.ReturnBest });
-
-        Action act = () => backtest.Run(_series, cancellationToken: new CancellationToken(canceled: true));
+            Sample.Training with { OnCancellation = CancellationBehavior.ReturnBest },
+            cancellationToken: new CancellationToken(canceled: true));
 
         act.Should().Throw<OperationCanceledException>();
     }
@@ -237,7 +243,7 @@ public sealed class BacktestTests
     public void ToTable_Result_SaysHowItWentInTheInvariantCulture()
     {
         var options = new BacktestOptions { Cutoffs = FiveCutoffs, RefitEvery = 3, Window = BacktestWindow.Sliding(20) };
-        BacktestResult result = new Backtest(_forecaster, options, Sample.Training).Run(_series);
+        BacktestResult result = Backtest.Run(_forecaster, _series, options, Sample.Training);
         string table = result.ToTable();
         CultureInfo before = CultureInfo.CurrentCulture;
         var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
@@ -260,8 +266,8 @@ public sealed class BacktestTests
     public void WriteForecasts_Result_IsARowForEveryValue()
     {
         var series = new SeriesSet(new TimeSeries("a, \"b\"", _series[0].Values));
-        BacktestResult result = new Backtest(
-            _forecaster, new BacktestOptions { Cutoffs = new() { Horizon = 2, Count = 2 } }, Sample.Training).Run(series);
+        BacktestResult result = Backtest.Run(
+            _forecaster, series, new BacktestOptions { Cutoffs = new() { Horizon = 2, Count = 2 } }, Sample.Training);
         using var text = new StringWriter();
 
         result.WriteForecasts(text);
@@ -270,15 +276,15 @@ public sealed class BacktestTests
         rows.Should().HaveCount(1 + 2 * 2 + 1);
         rows[0].Should().Be("series,channel,cutoff,step,observed,forecast");
         rows[4].Should().Be(string.Create(
-            CultureInfo.InvariantCulture, $"\"a, \"\"b\"\"\",value,45,2,{series[0][47]},{result.Series[0][1].At(2)}"));
+            CultureInfo.InvariantCulture, $"\"a, \"\"b\"\"\",value,45,2,{series[0][47]},{result.Series[0][1].Step(2)}"));
     }
 
     [Fact]
     public void WriteForecasts_SeriesWithTimestamps_HaveTheTimeThatIsForecast()
     {
         var series = new SeriesSet(_series[0].WithTimes(new DateTime(2024, 1, 15), TimeStep.Day));
-        BacktestResult result = new Backtest(
-            _forecaster, new BacktestOptions { Cutoffs = new() { Horizon = 2, Count = 1 } }, Sample.Training).Run(series);
+        BacktestResult result = Backtest.Run(
+            _forecaster, series, new BacktestOptions { Cutoffs = new() { Horizon = 2, Count = 1 } }, Sample.Training);
         using var text = new StringWriter();
 
         result.WriteForecasts(text);
@@ -298,18 +304,22 @@ public sealed class BacktestTests
     [Fact]
     public async Task RunAsync_SameBacktest_HasTheFiguresOfRun()
     {
-        var backtest = new Backtest(_forecaster, new BacktestOptions { Cutoffs = FiveCutoffs }, Sample.Training);
+        var options = new BacktestOptions { Cutoffs = FiveCutoffs };
 
-        BacktestResult result = await backtest.RunAsync(_series);
+        BacktestResult result = await Backtest.RunAsync(_forecaster, _series, options, Sample.Training);
 
-        result.Report.ToCsv().Should().Be(backtest.Run(_series).Report.ToCsv());
+        result.Report.ToCsv().Should().Be(Backtest.Run(_forecaster, _series, options, Sample.Training).Report.ToCsv());
     }
 
     [Fact]
     public async Task RunAsync_Cancelled_IsACancelledTask()
     {
-        Task task = new Backtest(_forecaster, new BacktestOptions { Cutoffs = FiveCutoffs }, Sample.Training)
-            .RunAsync(_series, cancellationToken: new CancellationToken(canceled: true));
+        Task task = Backtest.RunAsync(
+            _forecaster,
+            _series,
+            new BacktestOptions { Cutoffs = FiveCutoffs },
+            Sample.Training,
+            cancellationToken: new CancellationToken(canceled: true));
 
         await task.Invoking(one => one).Should().ThrowAsync<OperationCanceledException>();
         task.IsCanceled.Should().BeTrue();

@@ -3,7 +3,7 @@ namespace LstmForecast.Tests.Backtesting;
 /// <summary>Series, networks and training small enough for a backtest of milliseconds.</summary>
 internal static class Sample
 {
-    public static readonly TrainingOptions Training = new AdamTraining { Epochs = 2 };
+    public static readonly TrainingOptions Training = new AdamWTraining { Epochs = 2 };
 
     public static SequenceForecaster Forecaster(params Transform[] transforms) =>
         Forecaster(options => options with { Transforms = transforms });

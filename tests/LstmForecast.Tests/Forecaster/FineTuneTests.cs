@@ -82,7 +82,7 @@ public sealed class FineTuneTests
         using var stream = new MemoryStream();
         Trained.Save(stream);
         stream.Position = 0;
-        var training = new AdamTraining { Epochs = 2, BatchSize = 2 };
+        var training = new AdamWTraining { Epochs = 2, BatchSize = 2 };
 
         TrainedForecaster tuned = new SequenceForecaster(Options).FineTune(TrainedForecaster.Load(stream), Shifted, training);
 
@@ -114,7 +114,7 @@ public sealed class FineTuneTests
             EnsembleSize = 2,
             Horizon = 5,
             Loss = Loss.Quantile(0.1, 0.9),
-            Missing = MissingValues.Mask,
+            Data = new() { Missing = MissingValues.Mask },
         };
         Action tune = () => new SequenceForecaster(other).FineTune(Trained, Waves);
 
@@ -139,7 +139,7 @@ public sealed class FineTuneTests
     {
         var start = new DateTime(2024, 1, 1);
         TrainedForecaster model = new SequenceForecaster(Options).Fit(
-            new(Waves.Select(series => series.WithTimes(start, TimeStep.Day))), new SgdTraining { Epochs = 1 });
+            new SeriesSet(Waves.Select(series => series.WithTimes(start, TimeStep.Day))), new SgdTraining { Epochs = 1 });
         Action tune = () => new SequenceForecaster(Options).FineTune(
             model, new(Waves.Select(series => series.WithTimes(start, TimeStep.Hour))));
 

@@ -56,7 +56,7 @@ public sealed class ProcessWideStateTests
     public static TheoryData<TrainingOptions> Trainings() =>
     [
         new LbfgsTraining { Epochs = 2, Optimizer = new LbfgsOptions { MaxIterations = 3 } },
-        new AdamTraining { Epochs = 2, BatchSize = 2, ClipGradientNorm = 1 },
+        new AdamWTraining { Epochs = 2, BatchSize = 2, ClipGradientNorm = 1 },
         new SgdTraining { Epochs = 2, Momentum = 0.5 },
     ];
 
@@ -71,7 +71,7 @@ public sealed class ProcessWideStateTests
         var progress = new Progress(_ => throw new InvalidOperationException());
 
         Leak(() => FluentActions.Invoking(() => new SequenceForecaster(Random)
-            .Fit(Small.Waves(), new AdamTraining(), Small.Waves([6, 4]), progress)).Should().Throw<InvalidOperationException>())
+            .Fit(Small.Waves(), new AdamWTraining(), Small.Waves([6, 4]), progress)).Should().Throw<InvalidOperationException>())
             .Should().Be(0);
     }
 
@@ -82,7 +82,7 @@ public sealed class ProcessWideStateTests
         {
             using var source = new CancellationTokenSource();
             var progress = new Progress(_ => source.Cancel());
-            var training = new AdamTraining { OnCancellation = CancellationBehavior.ReturnBest };
+            var training = new AdamWTraining { OnCancellation = CancellationBehavior.ReturnBest };
             new SequenceForecaster(Random).Fit(Small.Waves(), training, progress: progress, cancellationToken: source.Token);
         }).Should().Be(0);
     }
@@ -98,7 +98,7 @@ public sealed class ProcessWideStateTests
     }
 
     private static TrainedForecaster Fit() =>
-        new SequenceForecaster(Random).Fit(Small.Waves(), new AdamTraining { Epochs = 2, BatchSize = 2 });
+        new SequenceForecaster(Random).Fit(Small.Waves(), new AdamWTraining { Epochs = 2, BatchSize = 2 });
 
     /// <summary>How many more tensors there are after twenty fits, not counting what a first one sets up for good.</summary>
     private static long Leak(Action fit)

@@ -81,7 +81,7 @@ public sealed partial class SequenceForecasterTests
     [
         new LbfgsTraining { Optimizer = new LbfgsOptions { MaxIterations = 100_000, ChangeTolerance = 0 } },
         new SgdTraining { BatchSize = 1 },
-        new AdamTraining { BatchSize = 2 },
+        new AdamWTraining { BatchSize = 2 },
     ];
 
     [Fact]

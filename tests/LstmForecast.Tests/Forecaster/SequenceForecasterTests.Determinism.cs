@@ -5,7 +5,7 @@ public sealed partial class SequenceForecasterTests
     private static readonly ForecasterOptions Random =
         new() { HiddenSizes = [5, 4], Dropout = 0.3, Normalization = Normalization.Layer, Seed = 11 };
 
-    private static readonly AdamTraining InBatches = new() { Epochs = 4, LearningRate = 0.02, BatchSize = 2 };
+    private static readonly AdamWTraining InBatches = new() { Epochs = 4, LearningRate = 0.02, BatchSize = 2 };
 
     [Fact]
     public void Fit_SameSeedTwice_GivesTheSameBits()

@@ -9,10 +9,10 @@ public sealed partial class SequenceForecasterTests
     public void Fit_DeviceThatIsMissing_NamesItAndThoseThatAreThere()
     {
         Small.LoadTorch();
-        var forecaster = new SequenceForecaster(new() { Device = ComputeDevice.Cuda(1000) });
+        var forecaster = new SequenceForecaster(new() { Compute = new() { Device = ComputeDevice.Cuda(1000) } });
 
         FluentActions.Invoking(() => forecaster.Fit(Good)).Should().ThrowExactly<InvalidOperationException>()
-            .WithMessage("ForecasterOptions: Device is cuda:1000, and the devices here are: cpu*");
+            .WithMessage("ForecasterOptions: Compute.Device is cuda:1000, and the devices here are: cpu*");
     }
 
     [Fact]
@@ -20,10 +20,10 @@ public sealed partial class SequenceForecasterTests
     {
         Small.LoadTorch();
         if (cuda.is_available()) return;
-        var forecaster = new SequenceForecaster(new() { Device = ComputeDevice.Cuda() });
+        var forecaster = new SequenceForecaster(new() { Compute = new() { Device = ComputeDevice.Cuda() } });
 
         FluentActions.Invoking(() => forecaster.Fit(Good)).Should().ThrowExactly<InvalidOperationException>()
-            .Which.Message.Should().StartWith("ForecasterOptions: Device is cuda:0, and the devices here are: cpu")
+            .Which.Message.Should().StartWith("ForecasterOptions: Compute.Device is cuda:0, and the devices here are: cpu")
             .And.EndWith(
                 ". CUDA needs an NVIDIA graphics card with its driver, and the application must reference the package "
                 + "TorchSharp-cuda-linux or TorchSharp-cuda-windows instead of TorchSharp-cpu, in the version of TorchSharp. "

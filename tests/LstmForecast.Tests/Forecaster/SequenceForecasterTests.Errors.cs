@@ -7,7 +7,7 @@ public sealed partial class SequenceForecasterTests
     [Fact]
     public void Fit_Null_Throws()
     {
-        Action act = () => new SequenceForecaster().Fit(null!);
+        Action act = () => new SequenceForecaster().Fit((SeriesSet)null!);
 
         act.Should().Throw<ArgumentNullException>().WithParameterName("train");
     }

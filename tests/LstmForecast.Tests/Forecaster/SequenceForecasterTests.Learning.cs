@@ -60,7 +60,7 @@ public sealed partial class SequenceForecasterTests
     public void Fit_OneSeries_LearnsIt(int length)
     {
         SeriesSet train = Small.Waves(count: 1, length);
-        var training = new AdamTraining { Epochs = 30, LearningRate = 0.03 };
+        var training = new AdamWTraining { Epochs = 30, LearningRate = 0.03 };
 
         TrainedForecaster model = new SequenceForecaster(Small.Exact).Fit(train, training);
 
@@ -70,14 +70,14 @@ public sealed partial class SequenceForecasterTests
 
     /// <summary>One step of gradient descent on all series at once.</summary>
     private static SgdTraining OneStep(double learningRate) =>
-        new() { Epochs = 1, LearningRate = learningRate, Restore = BestEpoch.Last };
+        new() { Epochs = 1, LearningRate = learningRate, RestoreEpoch = EpochChoice.Last };
 
     private static void AssertSame(TrainedForecaster model, TorchReference reference, SeriesSet set)
     {
         foreach (TimeSeries series in set)
         {
-            double[] expected = reference.OneStepForecasts(series);
-            model.OneStepForecasts(series).Values.ToArray().Should().HaveCount(expected.Length)
+            double[] expected = reference.FittedValues(series);
+            model.FittedValues(series).Values.ToArray().Should().HaveCount(expected.Length)
                 .And.Equal(expected, (a, b) => Math.Abs(a - b) < 1e-12);
         }
     }

@@ -16,7 +16,7 @@ public sealed partial class SequenceForecasterTests
     public void Fit_AnyNetwork_LearnsAndForecastsTheSameTwice(ForecasterOptions options)
     {
         SeriesSet train = Small.Waves(6, 20);
-        var training = new AdamTraining { Epochs = 40, LearningRate = 0.03, Restore = BestEpoch.Last };
+        var training = new AdamWTraining { Epochs = 40, LearningRate = 0.03, RestoreEpoch = EpochChoice.Last };
 
         TrainedForecaster model = new SequenceForecaster(options with { Precision = Precision.Float64 }).Fit(train, training);
 
@@ -35,7 +35,7 @@ public sealed partial class SequenceForecasterTests
         SeriesSet validation = Small.Waves([9, 5], firstPhase: 7);
 
         TrainedForecaster model = new SequenceForecaster(options)
-            .Fit(Small.Waves(), new SgdTraining { Epochs = 2, Restore = BestEpoch.Last }, validation);
+            .Fit(Small.Waves(), new SgdTraining { Epochs = 2, RestoreEpoch = EpochChoice.Last }, validation);
 
         model.History.Epochs[^1].ValidationLoss.Should()
             .BeApproximately(Small.NaiveMeanSquaredOneStepError(model, validation), 1e-9);
@@ -50,6 +50,6 @@ public sealed partial class SequenceForecasterTests
 
         TrainedForecaster model = new SequenceForecaster(Small.Exact with { Dropout = 0.5 }).Fit(train, OneStep(0.5));
 
-        model.OneStepForecasts(train[0]).Values.ToArray().Should().NotEqual(reference.OneStepForecasts(train[0]));
+        model.FittedValues(train[0]).Values.ToArray().Should().NotEqual(reference.FittedValues(train[0]));
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class SequenceForecasterTests
         var logger = new ListLogger();
 
         new SequenceForecaster(Small.Exact, logger).Fit(
-            Small.Waves(), new SgdTraining { Epochs = 2, Restore = BestEpoch.Last }, validation: Small.Waves([6]));
+            Small.Waves(), new SgdTraining { Epochs = 2, RestoreEpoch = EpochChoice.Last }, validation: Small.Waves([6]));
 
         logger.Messages.Should().HaveCount(3);
         logger.Messages[0].Should().StartWith("Epoch 1 of 2: training loss 0.").And.Contain("validation loss 0.")

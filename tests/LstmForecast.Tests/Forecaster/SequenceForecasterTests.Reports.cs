@@ -32,7 +32,7 @@ public sealed partial class SequenceForecasterTests
         ForecasterOptions options = Small.Exact with { Transforms = [Transform.Difference(), Transform.Standardize] };
 
         new SequenceForecaster(options)
-            .Fit(train, new SgdTraining { Epochs = 2, FreeRunningWarmup = warmup }, validation, progress);
+            .Fit(train, new SgdTraining { Epochs = 2, FreeRunFrom = warmup }, validation, progress);
 
         foreach (EpochReport report in progress.Reports)
         {
@@ -45,8 +45,8 @@ public sealed partial class SequenceForecasterTests
                 Forecast forecast = report.Model!.Forecast(series[..seen], series.Length - seen);
                 for (int t = seen; t < series.Length; t++)
                 {
-                    sum += Math.Pow(series[t, 0] - forecast.At(t - seen + 1, 0), 2);
-                    sum += Math.Pow(series[t, 1] - forecast.At(t - seen + 1, 1), 2);
+                    sum += Math.Pow(series[t, 0] - forecast.Step(t - seen + 1, 0), 2);
+                    sum += Math.Pow(series[t, 1] - forecast.Step(t - seen + 1, 1), 2);
                     count += 2;
                 }
             }
@@ -68,10 +68,10 @@ public sealed partial class SequenceForecasterTests
     public void Fit_MiniBatches_CountsEvaluationsAndEpochs()
     {
         TrainedForecaster model = new SequenceForecaster(Small.Exact)
-            .Fit(Small.Waves(count: 5), new AdamTraining { Epochs = 3, BatchSize = 2 });
+            .Fit(Small.Waves(count: 5), new AdamWTraining { Epochs = 3, BatchSize = 2 });
 
         model.History.Epochs.Select(report => report.Epoch).Should().Equal(1, 2, 3);
-        model.History.Epochs.Should().OnlyContain(report => report.Epochs == 3);
+        model.History.Epochs.Should().OnlyContain(report => report.TotalEpochs == 3);
         model.History.Epochs.Select(report => report.Evaluations).Should().Equal(3, 3, 3);
         model.History.Epochs.Select(report => report.TotalEvaluations).Should().Equal(3, 6, 9);
         model.History.TotalEvaluations.Should().Be(9);

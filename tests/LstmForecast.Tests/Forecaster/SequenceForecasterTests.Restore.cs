@@ -7,12 +7,12 @@ public sealed partial class SequenceForecasterTests
         new TimeSeries("slower", [.. Enumerable.Range(0, 14).Select(t => Math.Sin(0.4 * t))]));
 
     [Theory]
-    [InlineData(BestEpoch.Automatic)]
-    [InlineData(BestEpoch.ValidationLoss)]
-    [InlineData(BestEpoch.FreeRunningError)]
-    [InlineData(BestEpoch.TrainingLoss)]
-    [InlineData(BestEpoch.Last)]
-    public void Fit_LossesUpAndDown_RestoresTheEpochThatIsBestByTheMeasureAskedFor(BestEpoch restore)
+    [InlineData(EpochChoice.Automatic)]
+    [InlineData(EpochChoice.ValidationLoss)]
+    [InlineData(EpochChoice.FreeRunningError)]
+    [InlineData(EpochChoice.TrainingLoss)]
+    [InlineData(EpochChoice.Last)]
+    public void Fit_LossesUpAndDown_RestoresTheEpochThatIsBestByTheMeasureAskedFor(EpochChoice restore)
     {
         var progress = new Progress();
 
@@ -20,9 +20,9 @@ public sealed partial class SequenceForecasterTests
 
         double[] scores = [.. model.History.Epochs.Select(report => restore switch
         {
-            BestEpoch.FreeRunningError => report.FreeRunningError!.Value,
-            BestEpoch.TrainingLoss => report.TrainingLoss,
-            BestEpoch.Last => -report.Epoch,
+            EpochChoice.FreeRunningError => report.FreeRunningError!.Value,
+            EpochChoice.TrainingLoss => report.TrainingLoss,
+            EpochChoice.Last => -report.Epoch,
             _ => report.ValidationLoss!.Value,
         })];
         int best = Array.IndexOf(scores, scores.Min()) + 1;
@@ -34,7 +34,7 @@ public sealed partial class SequenceForecasterTests
     public void Fit_LossesUpAndDown_HasADifferentBestByEachMeasure()
     {
         // Else the test above could not tell one measure from another.
-        int[] restored = [.. new[] { BestEpoch.ValidationLoss, BestEpoch.FreeRunningError, BestEpoch.TrainingLoss }
+        int[] restored = [.. new[] { EpochChoice.ValidationLoss, EpochChoice.FreeRunningError, EpochChoice.TrainingLoss }
             .Select(restore => new SequenceForecaster(Small.Exact)
                 .Fit(Small.Waves(), Wild(restore), Slower).History.RestoredEpoch)];
 
@@ -45,7 +45,7 @@ public sealed partial class SequenceForecasterTests
     public void Fit_Patience_StopsSoManyEpochsAfterTheBest()
     {
         TrainedForecaster model = new SequenceForecaster(Small.Exact).Fit(
-            Small.Waves(), Wild(BestEpoch.ValidationLoss) with { Patience = 3 }, Slower);
+            Small.Waves(), Wild(EpochChoice.ValidationLoss) with { Patience = 3 }, Slower);
 
         model.History.StopReason.Should().Be(StopReason.PatienceExhausted);
         model.History.Epochs.Should().HaveCount(model.History.RestoredEpoch + 3);
@@ -59,7 +59,7 @@ public sealed partial class SequenceForecasterTests
         var progress = new Progress();
 
         TrainedForecaster model = new SequenceForecaster(Small.Exact).Fit(
-            Small.Waves(), new AdamTraining { Epochs = 3, LearningRate = 0.1, KeepEpochs = true }, progress: progress);
+            Small.Waves(), new AdamWTraining { Epochs = 3, LearningRate = 0.1, KeepEpochs = true }, progress: progress);
 
         for (int epoch = 1; epoch <= 3; epoch++)
         {
@@ -99,5 +99,5 @@ public sealed partial class SequenceForecasterTests
     }
 
     /// <summary>Steps so large that each measure goes up and down, and finds its best somewhere in the middle.</summary>
-    private static AdamTraining Wild(BestEpoch restore) => new() { Epochs = 24, LearningRate = 0.3, Restore = restore };
+    private static AdamWTraining Wild(EpochChoice restore) => new() { Epochs = 24, LearningRate = 0.3, RestoreEpoch = restore };
 }

@@ -7,7 +7,7 @@ public sealed partial class SequenceForecasterTests
     [Fact]
     public void Fit_OtherValidationSeries_LeaveTheModelAndItsTrainingAlone()
     {
-        var training = new AdamTraining { Epochs = 4, BatchSize = 2, Restore = BestEpoch.Last };
+        var training = new AdamWTraining { Epochs = 4, BatchSize = 2, RestoreEpoch = EpochChoice.Last };
         SeriesSet large = new(new TimeSeries("large", [1e6, -1e6, 3e6]));
 
         TrainedForecaster one = new SequenceForecaster(Standardized).Fit(Small.Waves(), training, Small.Waves([9]));
@@ -31,7 +31,7 @@ public sealed partial class SequenceForecasterTests
         SeriesSet others = new(waves.Select(wave => new TimeSeries(
             wave.Name, [.. wave.Channel().Select(value => scale * value + shift)])));
         var forecaster = new SequenceForecaster(Standardized with { Precision = precision });
-        var training = new AdamTraining { Epochs = 5, LearningRate = 0.01 };
+        var training = new AdamWTraining { Epochs = 5, LearningRate = 0.01 };
 
         double[] expected = Small.Says(forecaster.Fit(waves, training), waves);
         TrainedForecaster model = forecaster.Fit(others, training);
@@ -47,10 +47,10 @@ public sealed partial class SequenceForecasterTests
         SeriesSet validation = new(new TimeSeries("v", [100, 300]));
 
         TrainedForecaster model = new SequenceForecaster(Standardized)
-            .Fit(train, new SgdTraining { Epochs = 1, Restore = BestEpoch.Last }, validation);
+            .Fit(train, new SgdTraining { Epochs = 1, RestoreEpoch = EpochChoice.Last }, validation);
 
         // Mean 200, deviation 100: there is one value to forecast, 300, from the one before it.
-        double error = 300 - model.Forecast(new TimeSeries("v", [100]), 1).At(1);
+        double error = 300 - model.Forecast(new TimeSeries("v", [100]), 1).Step(1);
         EpochReport report = model.History.Epochs[0];
         report.ValidationLoss.Should().BeApproximately(error / 100 * (error / 100), 1e-12);
         report.FreeRunningError.Should().BeApproximately(Math.Abs(error), 1e-9);

@@ -43,7 +43,7 @@ internal static class Small
         int count = 0;
         foreach (TimeSeries series in set)
         {
-            TimeSeries forecasts = model.OneStepForecasts(series);
+            TimeSeries forecasts = model.FittedValues(series);
             for (int t = model.MinimumHistory; t < series.Length; t++)
             {
                 for (int channel = 0; channel < series.Channels.Count; channel++)

@@ -14,11 +14,11 @@ public sealed class ThreadTests
     {
         SeriesSet waves = SineWaves.Generate(count: 43, length: 40, width: 5);
         (SeriesSet train, SeriesSet test) = waves.SplitBySeries(test: 3);
-        var options = new ForecasterOptions { HiddenSizes = [17, 9], Dropout = 0.1, Threads = threads };
+        var options = new ForecasterOptions { HiddenSizes = [17, 9], Dropout = 0.1, Compute = new() { Threads = threads } };
         var training = new LbfgsTraining { Epochs = 2, Optimizer = new LbfgsOptions { MaxIterations = 5 } };
 
         TrainedForecaster model = new SequenceForecaster(options).Fit(train, training, test);
-        TrainedForecaster other = new SequenceForecaster(options with { Threads = 5 }).Fit(train, training, test);
+        TrainedForecaster other = new SequenceForecaster(options with { Compute = new() { Threads = 5 } }).Fit(train, training, test);
 
         model.History.Epochs.Select(Bits).Should().Equal(other.History.Epochs.Select(Bits));
         model.Forecast(test[0], horizon: 50).Values.ToArray()

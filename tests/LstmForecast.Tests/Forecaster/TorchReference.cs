@@ -1,4 +1,4 @@
-using LstmForecast.Lstm;
+using LstmForecast.Network;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -63,7 +63,7 @@ internal sealed class TorchReference : IDisposable
     }
 
     /// <summary>The forecasts of the steps from the second on, row after row.</summary>
-    internal double[] OneStepForecasts(TimeSeries series)
+    internal double[] FittedValues(TimeSeries series)
     {
         using var scope = NewDisposeScope();
         return cat([.. Outputs(series)]).data<double>().ToArray();

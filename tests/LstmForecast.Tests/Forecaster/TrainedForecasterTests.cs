@@ -37,7 +37,7 @@ public sealed class TrainedForecasterTests
     [Fact]
     public void OneStepForecasts_OnePoint_SaysHowManyItNeeds()
     {
-        Action act = () => Model.OneStepForecasts(Small.Wave("one", 1));
+        Action act = () => Model.FittedValues(Small.Wave("one", 1));
 
         act.Should().Throw<ArgumentException>()
             .WithMessage("Series 'one' has 1 point; a one-step forecast that can be compared needs at least 2.*");
@@ -66,7 +66,7 @@ public sealed class TrainedForecasterTests
         var history = new List<double>(series.Channel());
         foreach (double expected in longRun)
         {
-            double next = Model.Forecast(new TimeSeries("wave", [.. history]), 1).At(1);
+            double next = Model.Forecast(new TimeSeries("wave", [.. history]), 1).Step(1);
             expected.Should().BeApproximately(next, 1e-14);
             history.Add(next);
         }
@@ -92,8 +92,8 @@ public sealed class TrainedForecasterTests
         TimeSeries series = Small.Wave("wave", 9);
         using var reference = new TorchReference(Model);
 
-        Model.OneStepForecasts(series).Values.ToArray().Should()
-            .Equal(reference.OneStepForecasts(series), (a, b) => Math.Abs(a - b) < 1e-14);
+        Model.FittedValues(series).Values.ToArray().Should()
+            .Equal(reference.FittedValues(series), (a, b) => Math.Abs(a - b) < 1e-14);
     }
 
     private static void Throws(TimeSeries history, string message)
@@ -101,7 +101,7 @@ public sealed class TrainedForecasterTests
         foreach (Action act in (Action[])
             [
                 () => Model.Forecast(history, 1), () => Model.Forecast([history], 1),
-                () => Model.OneStepForecasts(history), () => Model.OneStepForecasts([history]),
+                () => Model.FittedValues(history), () => Model.FittedValues([history]),
             ])
         {
             act.Should().ThrowExactly<ArgumentException>().WithMessage(message);

@@ -7,7 +7,7 @@ public sealed record Accuracy
     public required string Method { get; init; }
 
     /// <summary>How many forecast values were compared with an observation.</summary>
-    public required long Points { get; init; }
+    public required long PointCount { get; init; }
 
     /// <summary>MAE, in the units of the series.</summary>
     public required double MeanAbsoluteError { get; init; }
@@ -36,8 +36,9 @@ public sealed record Accuracy
     public required double RootMeanSquaredScaledError { get; init; }
 
     /// <summary>One of the measures.</summary>
+    /// <param name="measure">Which one.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such measure.</exception>
-    public double Of(AccuracyMeasure measure) => measure switch
+    public double this[AccuracyMeasure measure] => measure switch
     {
         AccuracyMeasure.MeanAbsoluteError => MeanAbsoluteError,
         AccuracyMeasure.RootMeanSquaredError => RootMeanSquaredError,

@@ -7,7 +7,7 @@ public sealed record AccuracyComparison
     public required string Name { get; init; }
 
     /// <summary>How accurate the model is.</summary>
-    public required Accuracy Model { get; init; }
+    public required Accuracy ModelAccuracy { get; init; }
 
     /// <summary>How accurate the baselines are, on the very same points.</summary>
     public required IReadOnlyList<Accuracy> Baselines { get; init; }
@@ -24,7 +24,7 @@ public sealed record AccuracyComparison
         foreach (Accuracy baseline in Baselines)
         {
             // A baseline that could not be measured (NaN) is never the best while another could.
-            if (baseline.Of(measure) < best.Of(measure) || double.IsNaN(best.Of(measure))) best = baseline;
+            if (baseline[measure] < best[measure] || double.IsNaN(best[measure])) best = baseline;
         }
 
         return best;
@@ -40,12 +40,12 @@ public sealed record AccuracyComparison
     /// </remarks>
     /// <param name="measure">What error.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such measure.</exception>
-    public double Skill(AccuracyMeasure measure) => Skill(Model, measure);
+    public double Skill(AccuracyMeasure measure) => Skill(ModelAccuracy, measure);
 
     internal double Skill(Accuracy method, AccuracyMeasure measure)
     {
-        double error = method.Of(measure);
-        double best = BestBaseline(measure).Of(measure);
+        double error = method[measure];
+        double best = BestBaseline(measure)[measure];
         return error == best ? 0 : 1 - error / best;
     }
 }

@@ -1,9 +1,10 @@
+using LstmForecast.Checks;
 using LstmForecast.Evaluation;
 
 namespace LstmForecast;
 
 /// <summary>What an <see cref="AccuracyEvaluator"/> measures.</summary>
-public sealed record AccuracyOptions
+public sealed record AccuracyOptions : ICheckedOptions
 {
     /// <summary>How many steps ahead the forecasts go at most, at least 1.</summary>
     public required int Horizon { get; init; }
@@ -12,7 +13,7 @@ public sealed record AccuracyOptions
     /// The length of a season in time steps, at least 1: 12 for months in a year. It decides the seasonal baselines and
     /// the scale of MASE and RMSSE. Default: 1, no season.
     /// </summary>
-    public int Season { get; init; } = 1;
+    public int SeasonLength { get; init; } = 1;
 
     /// <summary>
     /// The channel that is measured; null, the default, for the first one. Errors of channels in different units do not
@@ -21,7 +22,7 @@ public sealed record AccuracyOptions
     public string? Channel { get; init; }
 
     /// <summary>What tables call the forecasts. Default: <c>model</c>.</summary>
-    public string Model { get; init; } = "model";
+    public string ModelName { get; init; } = "model";
 
     /// <summary>
     /// What skill is measured in and the best baseline chosen by. Default:
@@ -35,35 +36,20 @@ public sealed record AccuracyOptions
     /// </summary>
     public IReadOnlyList<double> QuantileLevels { get; init; } = [];
 
-    /// <exception cref="ArgumentException">Options make no sense; the message names all of them.</exception>
-    internal void Validate()
+    void ICheckedOptions.AddProblems(OptionCheck check)
     {
-        var problems = new List<string>();
-        if (Horizon < 1) problems.Add($"Horizon is {Horizon}; it must be at least 1.");
-        if (Season < 1) problems.Add($"Season is {Season}; it must be at least 1, which stands for no season.");
-        if (string.IsNullOrWhiteSpace(Model)) problems.Add("Model is empty; give the forecasts a name.");
-        else if (BaselineSet.Names(2).Contains(Model) || BaselineSet.Names(1).Contains(Model))
-            problems.Add($"Model is '{Model}', the name of a baseline; give the forecasts another name.");
-        if (!Enum.IsDefined(Measure)) problems.Add($"Measure has the unknown value {Measure}.");
-        if (QuantileLevels is null) problems.Add("QuantileLevels is null; use an empty list for no quantiles.");
-        else problems.AddRange(LevelProblems(QuantileLevels));
-        if (problems.Count > 0) throw new ArgumentException($"{nameof(AccuracyOptions)}: {string.Join(" ", problems)}");
-    }
-
-    private static IEnumerable<string> LevelProblems(IReadOnlyList<double> levels)
-    {
-        for (int k = 0; k < levels.Count; k++)
+        check.AtLeast(1, Horizon);
+        check.AtLeast(1, SeasonLength, "which stands for no season");
+        if (string.IsNullOrWhiteSpace(ModelName)) check.Add(nameof(ModelName), "is empty; give the forecasts a name.");
+        else if (BaselineSet.Names(2).Contains(ModelName) || BaselineSet.Names(1).Contains(ModelName))
+            check.Add(nameof(ModelName), $"is '{ModelName}', the name of a baseline; give the forecasts another name.");
+        check.Known(Measure);
+        check.NotNull(QuantileLevels, "use an empty list for no quantiles");
+        for (int k = 0; k < QuantileLevels?.Count; k++)
         {
-            if (!Metrics.IsLevel(levels[k]))
-            {
-                yield return FormattableString.Invariant(
-                    $"QuantileLevels[{k}] is {levels[k]}; it must lie between 0 and 1.");
-            }
-            else if (k > 0 && levels[k] <= levels[k - 1])
-            {
-                yield return FormattableString.Invariant(
-                    $"QuantileLevels[{k}] is {levels[k]} after {levels[k - 1]}; the levels must rise.");
-            }
+            check.Fraction(QuantileLevels[k], $"{nameof(QuantileLevels)}[{k}]");
+            if (k > 0 && QuantileLevels[k] <= QuantileLevels[k - 1])
+                check.Require(false, QuantileLevels[k], FormattableString.Invariant($"above the one before it ({QuantileLevels[k - 1]})"), $"{nameof(QuantileLevels)}[{k}]");
         }
     }
 }

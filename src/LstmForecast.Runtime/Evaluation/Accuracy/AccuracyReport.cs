@@ -12,7 +12,7 @@ public sealed record AccuracyReport
     public required AccuracyOptions Options { get; init; }
 
     /// <summary>How many forecasts there were, each from a cutoff of a series.</summary>
-    public required long Forecasts { get; init; }
+    public required long ForecastCount { get; init; }
 
     /// <summary>How many forecast values had no observation to be compared with, because it is missing (NaN).</summary>
     public required long MissingObservations { get; init; }
@@ -21,7 +21,7 @@ public sealed record AccuracyReport
     public required AccuracyComparison Overall { get; init; }
 
     /// <summary>Each horizon step on its own: the first entry is step 1.</summary>
-    public required IReadOnlyList<AccuracyComparison> BySteps { get; init; }
+    public required IReadOnlyList<AccuracyComparison> ByStep { get; init; }
 
     /// <summary>Each series on its own, in the order in which they came.</summary>
     public required IReadOnlyList<AccuracyComparison> BySeries { get; init; }

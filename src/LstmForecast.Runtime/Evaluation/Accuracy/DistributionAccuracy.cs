@@ -4,7 +4,7 @@ namespace LstmForecast;
 public sealed record DistributionAccuracy
 {
     /// <summary>How many forecast values were compared with an observation.</summary>
-    public required long Points { get; init; }
+    public required long PointCount { get; init; }
 
     /// <summary>
     /// CRPS from the quantiles, in the units of the series: comparable with the mean absolute error of a point

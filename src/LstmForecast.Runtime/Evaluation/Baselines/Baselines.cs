@@ -18,21 +18,21 @@ public static class Baselines
     /// <param name="horizon">How many steps ahead, at least 1.</param>
     /// <exception cref="ArgumentException">The history is empty, or a channel of it has no observation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1.</exception>
-    public static Forecast Naive(TimeSeries history, int horizon) => SeasonalNaive(history, horizon, season: 1);
+    public static Forecast Naive(TimeSeries history, int horizon) => SeasonalNaive(history, horizon, seasonLength: 1);
 
     /// <summary>Every step is the observation of the same season in the last cycle.</summary>
     /// <param name="history">The observations up to now, at least one season of them.</param>
     /// <param name="horizon">How many steps ahead, at least 1.</param>
-    /// <param name="season">The length of a season in time steps, at least 1: 12 for months in a year.</param>
+    /// <param name="seasonLength">The length of a season in time steps, at least 1: 12 for months in a year.</param>
     /// <exception cref="ArgumentException">
     /// The history is shorter than a season, or all observations of the season of a horizon step are missing.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or the season is below 1.</exception>
-    public static Forecast SeasonalNaive(TimeSeries history, int horizon, int season)
+    public static Forecast SeasonalNaive(TimeSeries history, int horizon, int seasonLength)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(season, 1);
-        string what = season == 1 ? "a naive forecast" : $"a seasonal-naive forecast of season {season}";
-        return Run(history, horizon, season, what, past => new SeasonalNaiveBaseline(past, season));
+        ArgumentOutOfRangeException.ThrowIfLessThan(seasonLength, 1);
+        string what = seasonLength == 1 ? "a naive forecast" : $"a seasonal-naive forecast of season {seasonLength}";
+        return Run(history, horizon, seasonLength, what, past => new SeasonalNaiveBaseline(past, seasonLength));
     }
 
     /// <summary>
@@ -51,16 +51,16 @@ public static class Baselines
     /// </summary>
     /// <param name="history">The observations up to now, at least one season of them.</param>
     /// <param name="horizon">How many steps ahead, at least 1.</param>
-    /// <param name="season">The length of a season in time steps, at least 1: 12 for months in a year.</param>
+    /// <param name="seasonLength">The length of a season in time steps, at least 1: 12 for months in a year.</param>
     /// <exception cref="ArgumentException">
     /// The history is shorter than a season, or all observations of the season of a horizon step are missing.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or the season is below 1.</exception>
-    public static Forecast SeasonalMean(TimeSeries history, int horizon, int season)
+    public static Forecast SeasonalMean(TimeSeries history, int horizon, int seasonLength)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(season, 1);
-        string what = season == 1 ? "a forecast of the mean" : $"a seasonal-mean forecast of season {season}";
-        return Run(history, horizon, season, what, past => new SeasonalMeanBaseline(past, season));
+        ArgumentOutOfRangeException.ThrowIfLessThan(seasonLength, 1);
+        string what = seasonLength == 1 ? "a forecast of the mean" : $"a seasonal-mean forecast of season {seasonLength}";
+        return Run(history, horizon, seasonLength, what, past => new SeasonalMeanBaseline(past, seasonLength));
     }
 
     private static Forecast Run(

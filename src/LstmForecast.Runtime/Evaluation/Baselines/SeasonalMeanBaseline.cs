@@ -6,14 +6,14 @@ internal sealed class SeasonalMeanBaseline : IBaseline
     private readonly int _season;
     private readonly double[] _means;
 
-    public SeasonalMeanBaseline(double[] values, int season)
+    public SeasonalMeanBaseline(double[] values, int seasonLength)
     {
-        _season = season;
+        _season = seasonLength;
         _means = new double[values.Length];
-        var counts = new int[Math.Min(season, values.Length)];
+        var counts = new int[Math.Min(seasonLength, values.Length)];
         for (int time = 0; time < values.Length; time++)
         {
-            double before = time < season ? double.NaN : _means[time - season];
+            double before = time < seasonLength ? double.NaN : _means[time - seasonLength];
             if (double.IsNaN(values[time]))
             {
                 _means[time] = before;
@@ -21,7 +21,7 @@ internal sealed class SeasonalMeanBaseline : IBaseline
             }
 
             // A running mean stays exact on constant seasons, where a running sum would drift by rounding.
-            int count = ++counts[time % season];
+            int count = ++counts[time % seasonLength];
             _means[time] = count == 1 ? values[time] : before + (values[time] - before) / count;
         }
     }

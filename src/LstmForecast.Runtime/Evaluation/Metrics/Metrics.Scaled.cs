@@ -50,38 +50,38 @@ public static partial class Metrics
 
     /// <summary>
     /// The scale of MASE: the mean absolute error of the seasonal naive forecast inside the training part,
-    /// <c>mean(|y[t] - y[t - season]|)</c>, in the units of the values. 0 where the part repeats itself.
+    /// <c>mean(|y[t] - y[t - seasonLength]|)</c>, in the units of the values. 0 where the part repeats itself.
     /// </summary>
     /// <param name="training">
     /// The training part of one channel, oldest first: more than a season. NaN is a missing value, and a pair of
     /// values with a missing one does not count.
     /// </param>
-    /// <param name="season">The length of a season in time steps, at least 1: 12 for months in a year, 1 for none.</param>
+    /// <param name="seasonLength">The length of a season in time steps, at least 1: 12 for months in a year, 1 for none.</param>
     /// <exception cref="ArgumentException">There are no two values a season apart.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The season is below 1.</exception>
-    public static double AbsoluteScale(ReadOnlySpan<double> training, int season = 1) =>
-        Checked(SeasonalStep(training, season, squared: false), training, season);
+    public static double AbsoluteScale(ReadOnlySpan<double> training, int seasonLength = 1) =>
+        Checked(SeasonalStep(training, seasonLength, squared: false), training, seasonLength);
 
     /// <summary>
     /// The scale of RMSSE: the mean squared error of the seasonal naive forecast inside the training part,
-    /// <c>mean((y[t] - y[t - season])^2)</c>, in the square of the units of the values. 0 where the part repeats itself.
+    /// <c>mean((y[t] - y[t - seasonLength])^2)</c>, in the square of the units of the values. 0 where the part repeats itself.
     /// </summary>
     /// <param name="training">As for <see cref="AbsoluteScale"/>.</param>
-    /// <param name="season">The length of a season in time steps, at least 1; the M5 competition takes 1.</param>
+    /// <param name="seasonLength">The length of a season in time steps, at least 1; the M5 competition takes 1.</param>
     /// <exception cref="ArgumentException">There are no two values a season apart.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The season is below 1.</exception>
-    public static double SquaredScale(ReadOnlySpan<double> training, int season = 1) =>
-        Checked(SeasonalStep(training, season, squared: true), training, season);
+    public static double SquaredScale(ReadOnlySpan<double> training, int seasonLength = 1) =>
+        Checked(SeasonalStep(training, seasonLength, squared: true), training, seasonLength);
 
     /// <summary>Either scale; NaN where no two observations are a season apart.</summary>
-    internal static double SeasonalStep(ReadOnlySpan<double> training, int season, bool squared)
+    internal static double SeasonalStep(ReadOnlySpan<double> training, int seasonLength, bool squared)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(season, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(seasonLength, 1);
         double sum = 0;
         int count = 0;
-        for (int time = season; time < training.Length; time++)
+        for (int time = seasonLength; time < training.Length; time++)
         {
-            double step = Math.Abs(training[time] - training[time - season]);
+            double step = Math.Abs(training[time] - training[time - seasonLength]);
             if (double.IsNaN(step)) continue;
             sum += squared ? step * step : step;
             count++;
@@ -90,12 +90,12 @@ public static partial class Metrics
         return sum / count;
     }
 
-    private static double Checked(double scale, ReadOnlySpan<double> training, int season)
+    private static double Checked(double scale, ReadOnlySpan<double> training, int seasonLength)
     {
         if (!double.IsNaN(scale)) return scale;
         throw new ArgumentException(
-            $"A training part of {training.Length} values has no two observations {season} apart; the scale of a season of "
-            + $"{season} needs at least {season + 1L} values. Give a longer part or a shorter season.",
+            $"A training part of {training.Length} values has no two observations {seasonLength} apart; the scale of a season of "
+            + $"{seasonLength} needs at least {seasonLength + 1L} values. Give a longer part or a shorter season.",
             nameof(training));
     }
 

@@ -1,3 +1,6 @@
+using LstmForecast.Model;
+using LstmForecast.Unrolling;
+
 namespace LstmForecast.Forecasting;
 
 /// <summary>Learns from a model's forecasts of observed series how far they go wrong.</summary>
@@ -6,22 +9,23 @@ internal static class IntervalCalibrator
     /// <summary>The least local scale, in terms of the median one: a series that stood still may move.</summary>
     private const double FloorShare = 0.01;
 
-    /// <param name="model">The model, without calibration or with another one.</param>
+    /// <param name="runner">Of the model, without calibration or with another one.</param>
     /// <param name="series">Series that the model takes.</param>
     /// <param name="cutoffs">For each series, after how many points it is forecast.</param>
     /// <param name="horizon">How many steps.</param>
     /// <param name="argument">The caller's argument.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IntervalCalibration Run(
-        TrainedForecaster model,
+        ForecastRunner runner,
         IReadOnlyList<TimeSeries> series,
         IReadOnlyList<int[]> cutoffs,
         int horizon,
         string argument,
         CancellationToken cancellationToken)
     {
-        int[] targets = model.Definition.Channels.Targets;
-        ForecastValues[][] forecasts = RollingForecasts.Run(model, series, cutoffs, horizon, window: null, cancellationToken);
+        ModelDefinition model = runner.Model;
+        int[] targets = model.Channels.Targets;
+        ForecastValues[][] forecasts = RollingForecasts.Run(runner, series, cutoffs, horizon, window: null, cancellationToken);
         double[][][] scales = [.. series.Select((one, i) => LocalScale.Of(one, targets, cutoffs[i], window: null))];
         double[] floors = [.. targets.Select((_, target) => Floor(scales.SelectMany(one => one.Select(at => at[target]))))];
         var seen = new List<Error>[horizon * targets.Length];
@@ -42,7 +46,7 @@ internal static class IntervalCalibrator
             if (seen[cell].Count == 0)
             {
                 throw new ArgumentException(
-                    $"At horizon step {step + 1} of channel '{model.TargetChannels[target]}' every observation of the "
+                    $"At horizon step {step + 1} of channel '{model.Channels.Names[targets[target]]}' every observation of the "
                     + "calibration series is missing; calibrate on more cutoffs or on other series.",
                     argument);
             }
@@ -55,7 +59,7 @@ internal static class IntervalCalibrator
             count,
             floors,
             hasQuantiles ? [] : [.. seen.Select((errors, cell) => CalibrationErrors.Of([.. errors.Select(one => one.OfPoint(cell))]))],
-            hasQuantiles ? Corrections(model.Definition.Output.QuantileLevels, seen, count) : []);
+            hasQuantiles ? Corrections(model.Output.QuantileLevels, seen, count) : []);
     }
 
     private static QuantileCorrection[] Corrections(IReadOnlyList<double> levels, List<Error>[] seen, int count) =>

@@ -1,4 +1,4 @@
-using LstmForecast.States;
+using LstmForecast.Numerics;
 
 namespace LstmForecast.Forecasting;
 

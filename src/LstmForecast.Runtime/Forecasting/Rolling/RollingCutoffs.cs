@@ -1,3 +1,5 @@
+using LstmForecast.Checks;
+
 namespace LstmForecast;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace LstmForecast;
 /// end of each series, so that series of different lengths have the same number of them; with it, they stand at the
 /// same time steps in every series, and without <see cref="Count"/> a longer series has more of them.
 /// </remarks>
-public sealed record RollingCutoffs
+public sealed record RollingCutoffs : ICheckedOptions
 {
     /// <summary>How many steps are forecast from each cutoff, at least 1.</summary>
     public required int Horizon { get; init; }
@@ -26,21 +28,19 @@ public sealed record RollingCutoffs
     /// <summary>How many time steps lie between a cutoff and the next one, at least 1. Default: 1.</summary>
     public int Stride { get; init; } = 1;
 
-    internal IEnumerable<string> Problems()
+    void ICheckedOptions.AddProblems(OptionCheck check)
     {
-        if (Horizon < 1) yield return $"Horizon is {Horizon}; it must be at least 1.";
-        if (First < 1) yield return $"First is {First}; it must be at least 1, or null to count back from the end.";
-        if (Count < 1) yield return $"Count is {Count}; it must be at least 1, or null for all from First on.";
+        check.AtLeast(1, Horizon);
+        check.AtLeast(1, First, "or null to count back from the end");
+        check.AtLeast(1, Count, "or null for all from First on");
         if (First is null && Count is null)
-            yield return "First and Count are null; say after how many points the first cutoff is, how many there are, or both.";
-        if (Stride < 1) yield return $"Stride is {Stride}; it must be at least 1.";
-    }
+        {
+            check.Add(
+                nameof(First),
+                "and Count are null; say after how many points the first cutoff is, how many there are, or both.");
+        }
 
-    internal void Validate(string argument)
-    {
-        string[] problems = [.. Problems()];
-        if (problems.Length > 0)
-            throw new ArgumentException($"{nameof(RollingCutoffs)}: {string.Join(" ", problems)}", argument);
+        check.AtLeast(1, Stride);
     }
 
     /// <summary>How many points of a series were observed at each of its cutoffs; ascending.</summary>

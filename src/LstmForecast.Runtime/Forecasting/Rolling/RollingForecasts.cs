@@ -1,4 +1,6 @@
+using LstmForecast.Model;
 using LstmForecast.Series;
+using LstmForecast.Unrolling;
 
 namespace LstmForecast.Forecasting;
 
@@ -12,7 +14,7 @@ internal static class RollingForecasts
     /// <summary>What a portion may keep: 64 MB of numbers.</summary>
     public const int NumbersInPortion = 1 << 23;
 
-    /// <param name="model">The model; it has been checked that it takes the series and forecasts the horizon.</param>
+    /// <param name="runner">Of the model; it has been checked that it takes the series and forecasts the horizon.</param>
     /// <param name="series">
     /// The series, with covariates known ahead as far as the last cutoff's horizon goes.
     /// </param>
@@ -23,7 +25,7 @@ internal static class RollingForecasts
     /// <param name="cancellationToken">Heeded between portions.</param>
     /// <returns>For each series and cutoff the forecast.</returns>
     public static ForecastValues[][] Run(
-        TrainedForecaster model,
+        ForecastRunner runner,
         IReadOnlyList<TimeSeries> series,
         IReadOnlyList<int[]> cutoffs,
         int horizon,
@@ -32,6 +34,7 @@ internal static class RollingForecasts
         long portion = NumbersInPortion)
     {
         ForecastValues[][] all = [.. cutoffs.Select(one => new ForecastValues[one.Length])];
+        ModelDefinition model = runner.Model;
         long each = NumbersOf(model, horizon);
         var passes = new List<Pass>();
         long numbers = 0;
@@ -49,11 +52,12 @@ internal static class RollingForecasts
         void RunPortion()
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ForecastValues[][] values = model.ForecastFrom(
-                [.. passes.Select(pass => pass.Observed)],
+            ForecastValues[][] values = runner.Run(
+                [.. passes.Select(pass => FilledHistory.Of(model, pass.Observed))],
                 [.. passes.Select(pass => pass.Cutoffs)],
+                [.. passes.Select(pass => pass.Future)],
                 horizon,
-                [.. passes.Select(pass => pass.Future)]);
+                cancellationToken);
             for (int i = 0; i < passes.Count; i++) values[i].CopyTo(all[passes[i].Series], passes[i].FirstCutoff);
             passes.Clear();
             numbers = 0;
@@ -61,10 +65,10 @@ internal static class RollingForecasts
     }
 
     private static IEnumerable<Pass> PassesOf(
-        TrainedForecaster model, TimeSeries series, int index, int[] cutoffs, int horizon, int? window, long most)
+        ModelDefinition model, TimeSeries series, int index, int[] cutoffs, int horizon, int? window, long most)
     {
         // A transform that is fitted to the history would be fitted to what lies after most of the cutoffs.
-        if (window is null && !model.Definition.Transforms.LooksAtHistoryOf(series.Name))
+        if (window is null && !model.Transforms.LooksAtHistoryOf(series.Name))
         {
             int size = (int)Math.Clamp(most, 1, cutoffs.Length);
             for (int first = 0; first < cutoffs.Length; first += size)
@@ -82,9 +86,9 @@ internal static class RollingForecasts
         }
     }
 
-    private static TimeSeries? KnownAfter(TrainedForecaster model, TimeSeries series, int count, int steps)
+    private static TimeSeries? KnownAfter(ModelDefinition model, TimeSeries series, int count, int steps)
     {
-        int[] known = model.Definition.Channels.Known;
+        int[] known = model.Channels.Known;
         if (known.Length == 0) return null;
         var values = new double[steps * known.Length];
         for (int i = 0; i < values.Length; i++)
@@ -93,16 +97,15 @@ internal static class RollingForecasts
             values[i] = series[count + step, known[channel]];
         }
 
-        return new TimeSeries(series.Name, values, model.Definition.Channels.KnownNames());
+        return new TimeSeries(series.Name, values, model.Channels.KnownNames());
     }
 
     /// <summary>What is kept for one cutoff: state and output of the network, and the forecast of each member.</summary>
-    private static long NumbersOf(TrainedForecaster model, int horizon)
+    private static long NumbersOf(ModelDefinition model, int horizon)
     {
-        OutputLayout output = model.Definition.Output;
+        OutputLayout output = model.Output;
         long forecast = (long)horizon * output.Targets * (1 + output.QuantileLevels.Count);
-        long state = model.Definition.Weights.Shape.HiddenSizes.Sum(hidden => 2L * hidden);
-        return state + output.Width + forecast * model.Definition.Members.Count;
+        return model.Weights.Shape.StateSize() + output.Width + forecast * model.Members.Count;
     }
 
     /// <param name="Series">The index of the series.</param>

@@ -72,11 +72,11 @@ public sealed record TimeStep
         return new(span, 0);
     }
 
-    /// <summary>A step of several of these, so that <c>TimeStep.Minute.Times(15)</c> is a quarter of an hour.</summary>
+    /// <summary>A step of several of these, so that <c>TimeStep.Minute.Multiply(15)</c> is a quarter of an hour.</summary>
     /// <param name="count">How many, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1, or the step longer than all of time.</exception>
     /// <exception cref="InvalidOperationException">This is a business day, which is a step by itself alone.</exception>
-    public TimeStep Times(int count)
+    public TimeStep Multiply(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (count == 1) return this;

@@ -51,7 +51,7 @@ internal static class TimeStepText
         };
         try
         {
-            return unit?.Times(count);
+            return unit?.Multiply(count);
         }
         catch (ArgumentOutOfRangeException)
         {

@@ -8,12 +8,18 @@ namespace LstmForecast.Training;
 internal sealed record CheckpointContent(IReadOnlyDictionary<string, string> Inputs, MemberState?[] Members);
 
 /// <summary>The part of it that is text.</summary>
-internal sealed record CheckpointText(Dictionary<string, string> Inputs, MemberProgress?[] Members);
+internal sealed record CheckpointMetadata(int Version, Dictionary<string, string> Inputs, CheckpointMember?[] Members);
+
+/// <summary>What it says of a network.</summary>
+/// <param name="Progress">How far it has come.</param>
+/// <param name="KeptCount">How many of its epochs are kept, each in a section of its own.</param>
+internal sealed record CheckpointMember(MemberProgress Progress, int KeptCount);
 
 [JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(CheckpointText))]
-internal sealed partial class CheckpointTextContext : JsonSerializerContext;
+[JsonSerializable(typeof(CheckpointMetadata))]
+internal sealed partial class CheckpointMetadataContext : JsonSerializerContext;

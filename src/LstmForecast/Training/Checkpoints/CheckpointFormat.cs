@@ -1,122 +1,95 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using LstmForecast.Files;
 
 namespace LstmForecast.Training;
 
 /// <summary>
-/// The binary form of a checkpoint, for this version of the library alone: <c>LSTMCKPT</c>; the version; text as JSON;
-/// for each network that has begun the numbers that are no text; the SHA-256 of all that.
+/// A checkpoint as a <see cref="Container"/>, for this version of the library alone: inputs and progress as JSON, and of
+/// each network M that has begun the sections <c>members.M.weights</c>, <c>members.M.best</c>, <c>members.M.kept.E</c> for
+/// each epoch E that is kept, 0-based, and <c>members.M.optimizer</c>.
 /// </summary>
 internal static class CheckpointFormat
 {
-    private const int Version = 1;
-
-    private static ReadOnlySpan<byte> Magic => "LSTMCKPT"u8;
-
     public static void Write(Stream stream, CheckpointContent content)
     {
-        using var hash = SHA256.Create();
-        using (var hashed = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
-        using (var writer = new BinaryWriter(hashed))
-        {
-            writer.Write(Magic);
-            writer.Write(Version);
-            var text = new CheckpointText(new(content.Inputs), [.. content.Members.Select(member => member?.Progress)]);
-            byte[] json = JsonSerializer.SerializeToUtf8Bytes(text, CheckpointTextContext.Default.CheckpointText);
-            Write(writer, json);
-            foreach (MemberState member in content.Members.OfType<MemberState>())
-            {
-                Write(writer, member.Weights);
-                Write(writer, member.Best);
-                writer.Write(member.Kept.Length);
-                foreach (double[] epoch in member.Kept) Write(writer, epoch);
-                Write(writer, member.Optimizer);
-            }
-        }
-
-        stream.Write(hash.Hash);
+        var metadata = new CheckpointMetadata(
+            ContainerKind.Checkpoint.Version,
+            new(content.Inputs),
+            [.. content.Members.Select(one => one is null ? null : new CheckpointMember(one.Progress, one.Kept.Length))]);
+        Container.Write(
+            stream,
+            ContainerKind.Checkpoint,
+            JsonSerializer.Serialize(metadata, CheckpointMetadataContext.Default.CheckpointMetadata),
+            [.. content.Members.SelectMany((member, index) => member is null ? [] : Sections(member, index))]);
     }
 
-    /// <exception cref="InvalidDataException">The file is no checkpoint of this version, or damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is not a checkpoint of this version, or damaged.</exception>
     public static CheckpointContent Read(string path)
     {
         using FileStream file = File.OpenRead(path);
-        try
+        return Container.Read(file, ContainerKind.Checkpoint, $"The checkpoint '{path}'", Read);
+    }
+
+    private static CheckpointContent Read(ContainerReader file)
+    {
+        CheckpointMetadata metadata = file.Metadata(CheckpointMetadataContext.Default.CheckpointMetadata);
+        foreach (CheckpointMember member in metadata.Members.OfType<CheckpointMember>()) Check(member);
+        file.CheckSections(metadata.Members.SelectMany((member, index) => member is null ? [] : Names(member, index)));
+        IReadOnlyDictionary<string, StoredTensor> sections = file.ReadSections();
+        MemberState?[] members =
+            [.. metadata.Members.Select((member, index) => member is null ? null : ReadMember(member, index, sections))];
+        int[] lengths = [.. members.OfType<MemberState>().SelectMany(member => (double[][])[member.Weights, member.Best, .. member.Kept])
+            .Select(weights => weights.Length).Where(length => length > 0).Distinct()];
+        if (lengths.Length > 1)
+            throw new InvalidDataException($"its networks have {string.Join(" and ", lengths)} weights; all must have as many.");
+        return new CheckpointContent(metadata.Inputs, members);
+    }
+
+    private static Section[] Sections(MemberState member, int index) =>
+    [
+        new(Weights(index), member.Weights),
+        new(Best(index), member.Best),
+        .. member.Kept.Select((weights, epoch) => new Section(Kept(index, epoch), weights)),
+        new(Optimizer(index), member.Optimizer),
+    ];
+
+    /// <summary>Of the same sections, one by one: a damaged file may state any number of epochs.</summary>
+    private static IEnumerable<(string Name, ElementType Type, int[]? Shape)> Names(CheckpointMember member, int index)
+    {
+        yield return (Weights(index), ElementType.Float64, null);
+        yield return (Best(index), ElementType.Float64, null);
+        for (int epoch = 0; epoch < member.KeptCount; epoch++) yield return (Kept(index, epoch), ElementType.Float64, null);
+        yield return (Optimizer(index), ElementType.UInt8, null);
+    }
+
+    private static MemberState ReadMember(
+        CheckpointMember member, int index, IReadOnlyDictionary<string, StoredTensor> sections) => new()
         {
-            CheckHash(file);
-            file.Position = 0;
-            using var reader = new BinaryReader(file);
-            if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic)) throw new InvalidDataException("it is none.");
-            int version = reader.ReadInt32();
-            if (version != Version)
-                throw new InvalidDataException($"it has version {version}, and this library reads version {Version}.");
-            CheckpointText text = JsonSerializer.Deserialize(ReadBytes(reader), CheckpointTextContext.Default.CheckpointText)
-                ?? throw new InvalidDataException("it says nothing.");
-            return new CheckpointContent(
-                text.Inputs, [.. text.Members.Select(progress => progress is null ? null : ReadMember(reader, progress))]);
-        }
-        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException or JsonException or ArgumentException)
+            Progress = member.Progress,
+            Weights = sections[Weights(index)].Values,
+            Best = sections[Best(index)].Values,
+            Kept = [.. Enumerable.Range(0, member.KeptCount).Select(epoch => sections[Kept(index, epoch)].Values)],
+            Optimizer = sections[Optimizer(index)].Bytes,
+        };
+
+    private static void Check(CheckpointMember member)
+    {
+        MemberProgress progress = member.Progress;
+        int epochs = progress.Reports.Length;
+        if (progress.Reports.Any(report => report is null)
+            || (member.KeptCount != 0 && member.KeptCount != epochs)
+            || progress.BestEpoch < 0 || progress.BestEpoch > epochs || progress.LastGain < 0 || progress.LastGain > epochs
+            || (progress.Stop is StopReason stop && !Enum.IsDefined(stop)))
         {
-            throw new InvalidDataException(
-                $"The checkpoint '{path}' cannot be read: {problem.Message} Delete it to train from the beginning.", problem);
+            throw new InvalidDataException("its metadata contradict each other.");
         }
     }
 
-    private static MemberState ReadMember(BinaryReader reader, MemberProgress progress) => new()
-    {
-        Progress = progress,
-        Weights = ReadNumbers(reader),
-        Best = ReadNumbers(reader),
-        Kept = [.. Enumerable.Range(0, Count(reader, sizeof(int))).Select(_ => ReadNumbers(reader))],
-        Optimizer = ReadBytes(reader),
-    };
+    private static string Weights(int member) => $"members.{member}.weights";
 
-    private static void CheckHash(FileStream file)
-    {
-        long length = file.Length - SHA256.HashSizeInBytes;
-        if (length < Magic.Length) throw new InvalidDataException("it is too short.");
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var block = new byte[1 << 16];
-        while (file.Position < length)
-        {
-            int read = file.Read(block, 0, (int)Math.Min(block.Length, length - file.Position));
-            if (read == 0) throw new EndOfStreamException();
-            hash.AppendData(block, 0, read);
-        }
+    private static string Best(int member) => $"members.{member}.best";
 
-        var stated = new byte[SHA256.HashSizeInBytes];
-        file.ReadExactly(stated);
-        if (!stated.AsSpan().SequenceEqual(hash.GetHashAndReset()))
-            throw new InvalidDataException("its checksum is not that of its content.");
-    }
+    private static string Kept(int member, int epoch) => $"members.{member}.kept.{epoch}";
 
-    private static void Write(BinaryWriter writer, byte[] bytes)
-    {
-        writer.Write(bytes.Length);
-        writer.Write(bytes);
-    }
-
-    private static void Write(BinaryWriter writer, double[] numbers)
-    {
-        writer.Write(numbers.Length);
-        foreach (double number in numbers) writer.Write(number);
-    }
-
-    private static byte[] ReadBytes(BinaryReader reader) => reader.ReadBytes(Count(reader, sizeof(byte)));
-
-    private static double[] ReadNumbers(BinaryReader reader)
-    {
-        var numbers = new double[Count(reader, sizeof(double))];
-        for (int i = 0; i < numbers.Length; i++) numbers[i] = reader.ReadDouble();
-        return numbers;
-    }
-
-    /// <summary>A count of things that must still fit into the file.</summary>
-    private static int Count(BinaryReader reader, int size)
-    {
-        int count = reader.ReadInt32();
-        if (count < 0 || count > (reader.BaseStream.Length - reader.BaseStream.Position) / size)
-            throw new InvalidDataException($"it has no room for {count} of {size} bytes.");
-        return count;
-    }
+    private static string Optimizer(int member) => $"members.{member}.optimizer";
 }

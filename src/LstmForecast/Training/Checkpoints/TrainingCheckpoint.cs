@@ -1,4 +1,4 @@
-using LstmForecast.ModelFiles;
+using LstmForecast.Files;
 
 namespace LstmForecast.Training;
 

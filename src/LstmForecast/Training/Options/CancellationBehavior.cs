@@ -1,6 +1,6 @@
 namespace LstmForecast;
 
-/// <summary>What a cancelled <see cref="SequenceForecaster.Fit"/> does.</summary>
+/// <summary>What a cancelled training of a <see cref="SequenceForecaster"/> does.</summary>
 public enum CancellationBehavior
 {
     /// <summary>It throws an <see cref="OperationCanceledException"/>.</summary>

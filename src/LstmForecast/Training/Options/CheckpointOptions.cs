@@ -1,3 +1,5 @@
+using LstmForecast.Checks;
+
 namespace LstmForecast;
 
 /// <summary>
@@ -11,12 +13,12 @@ namespace LstmForecast;
 /// when it is no longer needed.
 /// </para>
 /// <para>
-/// Series and options must be those that the checkpoint was made with, but for <see cref="ForecasterOptions.Threads"/>,
+/// Series and options must be those that the checkpoint was made with, but for <see cref="ComputeOptions.Threads"/>,
 /// <see cref="TrainingOptions.OnCancellation"/> and the options here; anything else that differs is named in an error.
 /// To go on with others, see <see cref="SequenceForecaster.FineTune"/>.
 /// </para>
 /// </remarks>
-public sealed record CheckpointOptions
+public sealed record CheckpointOptions : ICheckedOptions
 {
     /// <summary>The file; its folder must be there.</summary>
     public required string Path { get; init; }
@@ -33,9 +35,9 @@ public sealed record CheckpointOptions
     /// <param name="epoch">1-based.</param>
     internal bool IsDueAfter(int epoch) => epoch % EveryEpochs == 0;
 
-    internal IEnumerable<string> Problems()
+    void ICheckedOptions.AddProblems(OptionCheck check)
     {
-        if (string.IsNullOrWhiteSpace(Path)) yield return "Checkpoint.Path is empty; name a file.";
-        if (EveryEpochs < 1) yield return $"Checkpoint.EveryEpochs is {EveryEpochs}; it must be at least 1.";
+        if (string.IsNullOrWhiteSpace(Path)) check.Add(nameof(Path), "is empty; name a file.");
+        check.AtLeast(1, EveryEpochs);
     }
 }

@@ -1,6 +1,8 @@
+using LstmForecast.Checks;
+
 namespace LstmForecast;
 
-/// <summary>What <see cref="AdamTraining"/> and <see cref="SgdTraining"/> share: steps over mini-batches.</summary>
+/// <summary>What <see cref="AdamWTraining"/> and <see cref="SgdTraining"/> share: steps over mini-batches.</summary>
 public abstract record GradientTraining : TrainingOptions
 {
     private protected GradientTraining(double learningRate)
@@ -34,20 +36,16 @@ public abstract record GradientTraining : TrainingOptions
     /// <summary>What <see cref="LearningRateSchedule.Plateau"/> multiplies by, between 0 and 1. Default: 0.5.</summary>
     public double PlateauFactor { get; init; } = 0.5;
 
-    private protected override void AddProblems(List<string> problems)
+    private protected override void AddOwnProblems(OptionCheck check)
     {
-        if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
-            problems.Add(FormattableString.Invariant($"LearningRate is {LearningRate}; it must be above 0."));
-        if (BatchSize < 1) problems.Add($"BatchSize is {BatchSize}; it must be at least 1.");
-        if (ClipGradientNorm is double norm && !(norm > 0))
-            problems.Add(FormattableString.Invariant($"ClipGradientNorm is {norm}; it must be above 0, or null for none."));
-        if (!(WarmupEpochs == 0 || (WarmupEpochs > 0 && WarmupEpochs < Epochs)))
-            problems.Add(FormattableString.Invariant($"WarmupEpochs is {WarmupEpochs}; it must be at least 0 and below Epochs ({Epochs})."));
-        if (!Enum.IsDefined(Schedule)) problems.Add($"Schedule has the unknown value {Schedule}.");
-        if (PlateauPatience < 1) problems.Add($"PlateauPatience is {PlateauPatience}; it must be at least 1.");
-        if (!(PlateauFactor > 0 && PlateauFactor < 1))
-            problems.Add(FormattableString.Invariant($"PlateauFactor is {PlateauFactor}; it must be above 0 and below 1."));
-        if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)))
-            problems.Add(FormattableString.Invariant($"WeightDecay is {WeightDecay}; it must be at least 0."));
+        check.Positive(LearningRate);
+        check.AtLeast(1, BatchSize);
+        check.Require(ClipGradientNorm is not { } norm || norm > 0, ClipGradientNorm, "above 0, or null for none");
+        check.Require(
+            WarmupEpochs == 0 || (WarmupEpochs > 0 && WarmupEpochs < Epochs), WarmupEpochs, $"at least 0 and below Epochs ({Epochs})");
+        check.Known(Schedule);
+        check.AtLeast(1, PlateauPatience);
+        check.Fraction(PlateauFactor);
+        check.NotNegative(WeightDecay);
     }
 }

@@ -1,25 +1,27 @@
+using LstmForecast.Checks;
+
 namespace LstmForecast;
 
 /// <summary>
-/// Full-batch L-BFGS: few series, long flat valleys, the article's choice. An epoch is one optimiser step of up to
+/// Full-batch L-BFGS, for sets small enough to be learned at once. An epoch is one optimizer step of up to
 /// <see cref="LbfgsOptions.MaxIterations"/> iterations over all series.
 /// </summary>
 public sealed record LbfgsTraining : TrainingOptions
 {
-    /// <summary>Eight epochs, as many as the article needs for its waves.</summary>
+    /// <summary>Eight epochs.</summary>
     public LbfgsTraining()
         : base(epochs: 8)
     {
     }
 
     /// <summary>
-    /// The optimiser's own options. Default: learning rate 1 with a strong-Wolfe line search; the article has 0.08 and
-    /// none.
+    /// The optimizer's own options. Default: learning rate 1 with a strong-Wolfe line search.
     /// </summary>
     public LbfgsOptions Optimizer { get; init; } = new();
 
-    private protected override void AddProblems(List<string> problems)
+    private protected override void AddOwnProblems(OptionCheck check)
     {
-        if (Optimizer is null) problems.Add("Optimizer is null; leave it out for the defaults.");
+        check.NotNull(Optimizer, "leave it out for the defaults");
+        check.Nested(Optimizer);
     }
 }

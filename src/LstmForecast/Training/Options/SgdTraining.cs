@@ -1,3 +1,5 @@
+using LstmForecast.Checks;
+
 namespace LstmForecast;
 
 /// <summary>Stochastic gradient descent, with momentum if asked for.</summary>
@@ -12,10 +14,9 @@ public sealed record SgdTraining : GradientTraining
     /// <summary>The share of the last step that goes on into the next, from 0 to below 1. Default: 0.</summary>
     public double Momentum { get; init; }
 
-    private protected override void AddProblems(List<string> problems)
+    private protected override void AddOwnProblems(OptionCheck check)
     {
-        base.AddProblems(problems);
-        if (!(Momentum >= 0 && Momentum < 1))
-            problems.Add(FormattableString.Invariant($"Momentum is {Momentum}; it must be from 0 to below 1."));
+        base.AddOwnProblems(check);
+        check.FractionOrZero(Momentum);
     }
 }

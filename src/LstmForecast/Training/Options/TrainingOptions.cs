@@ -1,20 +1,20 @@
-using LstmForecast.Training;
+using LstmForecast.Checks;
 
 namespace LstmForecast;
 
 /// <summary>
-/// How a network is trained: one of <see cref="LbfgsTraining"/>, <see cref="AdamTraining"/> and
+/// How a network is trained: one of <see cref="LbfgsTraining"/>, <see cref="AdamWTraining"/> and
 /// <see cref="SgdTraining"/>. Immutable.
 /// </summary>
-public abstract record TrainingOptions
+public abstract record TrainingOptions : ICheckedOptions
 {
     private protected TrainingOptions(int epochs) => Epochs = epochs;
 
-    /// <summary>How many times the optimiser goes over the whole training set, at least 1.</summary>
+    /// <summary>How many times the optimizer goes over the whole training set, at least 1.</summary>
     public int Epochs { get; init; }
 
     /// <summary>Which epoch's weights the model gets in the end. Default: automatic.</summary>
-    public BestEpoch Restore { get; init; }
+    public EpochChoice RestoreEpoch { get; init; }
 
     /// <summary>
     /// Whether the weights of every epoch stay at hand, for <see cref="TrainedForecaster.AtEpoch"/>. Default: no. Cannot go
@@ -23,8 +23,8 @@ public abstract record TrainingOptions
     public bool KeepEpochs { get; init; }
 
     /// <summary>
-    /// Training stops when the loss that <see cref="Restore"/> watches has not improved for so many epochs, at least 1.
-    /// Default: null, never. Cannot go with <see cref="BestEpoch.Last"/>.
+    /// Training stops when the loss that <see cref="RestoreEpoch"/> watches has not improved for so many epochs, at least 1.
+    /// Default: null, never. Cannot go with <see cref="EpochChoice.Last"/>.
     /// </summary>
     public int? Patience { get; init; }
 
@@ -40,7 +40,7 @@ public abstract record TrainingOptions
     public WindowOptions? Windows { get; init; }
 
     /// <summary>
-    /// How many of the last time steps of each training series are not learnt but judge each epoch, at least 1.
+    /// How many of the last time steps of each training series are not learned but judge each epoch, at least 1.
     /// Default: null, none. Cannot go with validation series.
     /// </summary>
     public int? ValidationSteps { get; init; }
@@ -49,7 +49,7 @@ public abstract record TrainingOptions
     /// The share of each validation series, between 0 and 1, from which the rest is forecast for
     /// <see cref="EpochReport.FreeRunningError"/>. Default: 0.5.
     /// </summary>
-    public double FreeRunningWarmup { get; init; } = 0.5;
+    public double FreeRunFrom { get; init; } = 0.5;
 
     /// <summary>
     /// What cancelling does. Default: throw. Either way it is heeded within one evaluation of the loss.
@@ -62,40 +62,21 @@ public abstract record TrainingOptions
     /// </summary>
     public CheckpointOptions? Checkpoint { get; init; }
 
-    internal void Validate(bool hasValidation, int ensembleSize)
+    void ICheckedOptions.AddProblems(OptionCheck check)
     {
-        var problems = new List<string>();
-        if (Epochs < 1) problems.Add($"Epochs is {Epochs}; it must be at least 1.");
-        if (!Enum.IsDefined(Restore)) problems.Add($"Restore has the unknown value {Restore}.");
-        if (Restore is BestEpoch.ValidationLoss or BestEpoch.FreeRunningError && !hasValidation && ValidationSteps is null)
-            problems.Add($"Restore is {Restore} but there are no validation series; pass some, or restore by training loss.");
-        if (Patience < 1) problems.Add($"Patience is {Patience}; it must be at least 1, or null for none.");
-        if (Patience is not null && Restore == BestEpoch.Last)
-            problems.Add("Patience watches the loss that Restore names, and Restore is Last; name a loss, or set Patience to null.");
-        if (!(FreeRunningWarmup > 0 && FreeRunningWarmup < 1))
-        {
-            problems.Add(FormattableString.Invariant(
-                $"FreeRunningWarmup is {FreeRunningWarmup}; it must be above 0 and below 1."));
-        }
-
-        if (KeepEpochs && ensembleSize > 1)
-        {
-            problems.Add(
-                $"KeepEpochs is set and EnsembleSize is {ensembleSize}; members may stop at different epochs, so there is no "
-                + "ensemble of one epoch to go back to: leave it out, or train one network.");
-        }
-
-        if (!(MinimumDelta >= 0 && double.IsFinite(MinimumDelta)))
-            problems.Add(FormattableString.Invariant($"MinimumDelta is {MinimumDelta}; it must be at least 0."));
-        if (ValidationSteps < 1) problems.Add($"ValidationSteps is {ValidationSteps}; it must be at least 1, or null for none.");
-        if (ValidationSteps is not null && hasValidation)
-            problems.Add("ValidationSteps is set and there are validation series too; choose one of them.");
-        if (Windows is not null) problems.AddRange(Windows.Problems());
-        if (Checkpoint is not null) problems.AddRange(Checkpoint.Problems());
-        if (!Enum.IsDefined(OnCancellation)) problems.Add($"OnCancellation has the unknown value {OnCancellation}.");
-        AddProblems(problems);
-        OptionProblems.ThrowIfAny(GetType().Name, problems);
+        check.AtLeast(1, Epochs);
+        check.Known(RestoreEpoch);
+        check.AtLeast(1, Patience, "or null for none");
+        if (Patience is not null && RestoreEpoch == EpochChoice.Last)
+            check.Add(nameof(Patience), "watches the loss that RestoreEpoch names, and RestoreEpoch is Last; name a loss, or set Patience to null.");
+        check.Fraction(FreeRunFrom);
+        check.NotNegative(MinimumDelta);
+        check.AtLeast(1, ValidationSteps, "or null for none");
+        check.Nested(Windows);
+        check.Nested(Checkpoint);
+        check.Known(OnCancellation);
+        AddOwnProblems(check);
     }
 
-    private protected abstract void AddProblems(List<string> problems);
+    private protected abstract void AddOwnProblems(OptionCheck check);
 }

@@ -15,6 +15,6 @@ foreach (IGrouping<string, string[]> series in rows.GroupBy(row => row[0]))
     for (int step = 1; step <= forecast.Horizon; step++)
     {
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{series.Key},{forecast.Cutoff + step},,{forecast.At(step):R}"));
+            CultureInfo.InvariantCulture, $"{series.Key},{forecast.Cutoff + step},,{forecast.Step(step):R}"));
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LstmForecast.Tests.Evaluation;
+namespace LstmForecast.Runtime.Tests.Evaluation;
 
 public sealed class ReportTextTests
 {

@@ -1,4 +1,4 @@
-namespace LstmForecast.Tests.Evaluation;
+namespace LstmForecast.Runtime.Tests.Evaluation;
 
 public sealed class BaselinesTests
 {
@@ -18,16 +18,16 @@ public sealed class BaselinesTests
 
     [Fact]
     public void SeasonalNaive_LongerThanASeason_BeginsTheLastSeasonAgain() =>
-        Baselines.SeasonalNaive(History, horizon: 7, season: 3).Channel(0).Should().Equal(3, 4, 5, 3, 4, 5, 3);
+        Baselines.SeasonalNaive(History, horizon: 7, seasonLength: 3).Channel(0).Should().Equal(3, 4, 5, 3, 4, 5, 3);
 
     [Fact]
     public void SeasonalNaive_OneSeasonOfHistory_IsEnough() =>
-        Baselines.SeasonalNaive(History, horizon: 6, season: 5).Channel(1).Should().Equal(10, 20, 30, 40, 50, 10);
+        Baselines.SeasonalNaive(History, horizon: 6, seasonLength: 5).Channel(1).Should().Equal(10, 20, 30, 40, 50, 10);
 
     [Fact]
     public void SeasonalNaive_LessThanASeason_NamesSeriesLengthAndSeason()
     {
-        Action forecast = () => Baselines.SeasonalNaive(History, horizon: 1, season: 6);
+        Action forecast = () => Baselines.SeasonalNaive(History, horizon: 1, seasonLength: 6);
 
         forecast.Should().Throw<ArgumentException>().WithParameterName("history")
             .WithMessage("Series 'A' has 5 points; a seasonal-naive forecast of season 6 needs at least 6.*");
@@ -46,10 +46,10 @@ public sealed class BaselinesTests
     public void SeasonalNaive_HorizonOrSeasonBelowOne_Throws()
     {
         Action horizon = () => Baselines.Naive(History, horizon: 0);
-        Action season = () => Baselines.SeasonalNaive(History, horizon: 1, season: 0);
+        Action season = () => Baselines.SeasonalNaive(History, horizon: 1, seasonLength: 0);
 
         horizon.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("horizon").WithMessage("*0*");
-        season.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("season").WithMessage("*0*");
+        season.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("seasonLength").WithMessage("*0*");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace LstmForecast.Tests.Evaluation;
+namespace LstmForecast.Runtime.Tests.Evaluation;
 
 public sealed class DriftTests
 {

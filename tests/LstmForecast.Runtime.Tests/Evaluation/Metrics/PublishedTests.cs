@@ -1,4 +1,4 @@
-namespace LstmForecast.Tests.Evaluation;
+namespace LstmForecast.Runtime.Tests.Evaluation;
 
 /// <summary>Measures and baselines together give the figures of the textbook.</summary>
 public sealed class PublishedTests

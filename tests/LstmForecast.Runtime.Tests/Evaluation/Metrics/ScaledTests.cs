@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace LstmForecast.Tests.Evaluation;
+namespace LstmForecast.Runtime.Tests.Evaluation;
 
 public sealed class ScaledTests
 {
@@ -12,8 +12,8 @@ public sealed class ScaledTests
 
         Metrics.AbsoluteScale(training).Should().Be(2);
         Metrics.SquaredScale(training).Should().BeApproximately(14 / 3.0, 1e-15);
-        Metrics.AbsoluteScale(training, season: 2).Should().Be(2);
-        Metrics.SquaredScale(training, season: 2).Should().Be(5);
+        Metrics.AbsoluteScale(training, seasonLength: 2).Should().Be(2);
+        Metrics.SquaredScale(training, seasonLength: 2).Should().Be(5);
     }
 
     /// <summary>What the scale is by definition: the errors of the baseline, one step ahead, inside the training part.</summary>
@@ -25,7 +25,7 @@ public sealed class ScaledTests
             double[] errors =
             [
                 .. Enumerable.Range(season, training.Length - season).Select(time =>
-                    training[time] - Baselines.SeasonalNaive(series[..time], 1, season).At(1)),
+                    training[time] - Baselines.SeasonalNaive(series[..time], 1, season).Step(1)),
             ];
 
             return Close(Metrics.AbsoluteScale(training, season), errors.Average(Math.Abs))
@@ -78,14 +78,14 @@ public sealed class ScaledTests
     [Fact]
     public void Scales_NotLongerThanASeason_NameLengthAndSeason()
     {
-        Action scale = () => Metrics.AbsoluteScale(new double[12], season: 12);
+        Action scale = () => Metrics.AbsoluteScale(new double[12], seasonLength: 12);
         Action missing = () => Metrics.SquaredScale([1, double.NaN, 2]);
-        Action season = () => Metrics.SquaredScale([1, 2], season: 0);
+        Action season = () => Metrics.SquaredScale([1, 2], seasonLength: 0);
 
         scale.Should().Throw<ArgumentException>().WithParameterName("training").WithMessage(
             "A training part of 12 values has no two observations 12 apart; the scale of a season of 12 needs at least 13*");
         missing.Should().Throw<ArgumentException>().WithParameterName("training");
-        season.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("season");
+        season.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("seasonLength");
     }
 
     private static bool Close(double a, double b) =>

@@ -1,7 +1,7 @@
 using CsCheck;
-using LstmForecast.Forecasting;
+using LstmForecast.Model;
 
-namespace LstmForecast.Tests.Forecasting.Intervals;
+namespace LstmForecast.Runtime.Tests.Forecasting.Intervals;
 
 public sealed class CalibrationErrorsTests
 {

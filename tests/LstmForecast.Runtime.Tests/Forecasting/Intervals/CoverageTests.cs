@@ -1,7 +1,7 @@
-using LstmForecast.Randomness;
+using LstmForecast.Numerics;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting.Intervals;
+namespace LstmForecast.Runtime.Tests.Forecasting.Intervals;
 
 public sealed class CoverageTests
 {
@@ -22,11 +22,13 @@ public sealed class CoverageTests
     {
         TimeSeries[] all = [.. Enumerable.Range(0, Calibrated + Fresh).Select(Autoregressive)];
         TrainedForecaster model = Models.Constant([0], new FittedDifference(1))
-            .WithIntervals(all[..Calibrated], new RollingCutoffs { Horizon = Horizon, Count = 1 });
+            .CalibrateIntervals(all[..Calibrated], new RollingCutoffs { Horizon = Horizon, Count = 1 });
         var inside = new int[Horizon];
         foreach (TimeSeries series in all[Calibrated..])
         {
-            (double[] lower, double[] upper) = model.Forecast(series[..^Horizon], Horizon).Interval(level);
+            PredictionInterval[] interval = model.Forecast(series[..^Horizon], Horizon).Interval(level);
+            double[] lower = [.. interval.Select(one => one.Lower)];
+            double[] upper = [.. interval.Select(one => one.Upper)];
             for (int step = 0; step < Horizon; step++)
             {
                 double observed = series[Length - Horizon + step];

@@ -1,9 +1,9 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting.Intervals;
+namespace LstmForecast.Runtime.Tests.Forecasting.Intervals;
 
 /// <summary>
 /// A network that answers 0 after a difference forecasts the last value: its errors can be worked out by hand.
@@ -23,7 +23,7 @@ public sealed class IntervalTests
     {
         TimeSeries series = Growing(16);
         var cutoffs = new RollingCutoffs { Horizon = 2, First = 3, Count = 9 };
-        TrainedForecaster model = Naive.WithIntervals([series], cutoffs);
+        TrainedForecaster model = Naive.CalibrateIntervals([series], cutoffs);
 
         Forecast forecast = model.Forecast(series, horizon: 2);
 
@@ -38,7 +38,9 @@ public sealed class IntervalTests
             // Of 9 errors, 9 of 10 lie below the rank ⌈10 x .9⌉ = 9, half of them below ⌈10 x .5⌉ = 5.
             foreach ((double level, int rank) in ((double, int)[])[(0.9, 9), (0.5, 5)])
             {
-                (double[] lower, double[] upper) = forecast.Interval(level);
+                PredictionInterval[] interval = forecast.Interval(level);
+                double[] lower = [.. interval.Select(one => one.Lower)];
+                double[] upper = [.. interval.Select(one => one.Upper)];
                 double reach = errors[rank - 1] * MeanChange(series, series.Length);
                 upper[step - 1].Should().BeApproximately(series[15] + reach, 1e-12);
                 lower[step - 1].Should().BeApproximately(series[15] - reach, 1e-12);
@@ -50,10 +52,14 @@ public sealed class IntervalTests
     public void Interval_SeriesTenTimesAsLivelyAtAnotherLevel_IsTenTimesAsWide()
     {
         var cutoffs = new RollingCutoffs { Horizon = 2, First = 3, Count = 9 };
-        TrainedForecaster model = Naive.WithIntervals([Growing(16)], cutoffs);
+        TrainedForecaster model = Naive.CalibrateIntervals([Growing(16)], cutoffs);
 
-        (double[] lower, double[] upper) = model.Forecast(Growing(16), 2).Interval(0.8);
-        (double[] wideLower, double[] wideUpper) = model.Forecast(Growing(16, scale: 10, level: 1000), 2).Interval(0.8);
+        PredictionInterval[] interval = model.Forecast(Growing(16), 2).Interval(0.8);
+        double[] lower = [.. interval.Select(one => one.Lower)];
+        double[] upper = [.. interval.Select(one => one.Upper)];
+        PredictionInterval[] wide = model.Forecast(Growing(16, scale: 10, level: 1000), 2).Interval(0.8);
+        double[] wideLower = [.. wide.Select(one => one.Lower)];
+        double[] wideUpper = [.. wide.Select(one => one.Upper)];
 
         for (int step = 0; step < 2; step++)
             (wideUpper[step] - wideLower[step]).Should().BeApproximately(10 * (upper[step] - lower[step]), 1e-9);
@@ -64,12 +70,13 @@ public sealed class IntervalTests
     {
         var cutoffs = new RollingCutoffs { Horizon = 1, First = 3, Count = 9 };
         TimeSeries series = Growing(16);
-        TrainedForecaster model = Naive.WithIntervals([series], cutoffs);
+        TrainedForecaster model = Naive.CalibrateIntervals([series], cutoffs);
         double median = Enumerable.Range(3, 9).Select(count => MeanChange(series, count)).Order().ElementAt(4);
         double[] errors =
             [.. Enumerable.Range(3, 9).Select(count => Math.Abs(series[count] - series[count - 1]) / MeanChange(series, count)).Order()];
 
-        (_, double[] upper) = model.Forecast(new TimeSeries("still", [7, 7, 7], ["channel 0"]), 1).Interval(0.9);
+        PredictionInterval[] interval = model.Forecast(new TimeSeries("still", [7, 7, 7], ["channel 0"]), 1).Interval(0.9);
+        double[] upper = [.. interval.Select(one => one.Upper)];
 
         upper[0].Should().BeApproximately(7 + 0.01 * median * errors[8], 1e-12);
     }
@@ -78,16 +85,16 @@ public sealed class IntervalTests
     public void Interval_CalibrationThatNeverMoved_IsThePoint()
     {
         var still = new TimeSeries("still", [.. Enumerable.Repeat(7.0, 20)], ["channel 0"]);
-        TrainedForecaster model = Naive.WithIntervals([still], new RollingCutoffs { Horizon = 1, Count = 9 });
+        TrainedForecaster model = Naive.CalibrateIntervals([still], new RollingCutoffs { Horizon = 1, Count = 9 });
 
-        model.Forecast(still, 1).Interval(0.9).Lower.Should().Equal(7);
-        model.Forecast(still, 1).Interval(0.9).Upper.Should().Equal(7);
+        model.Forecast(still, 1).Interval(0.9).Select(one => one.Lower).Should().Equal(7);
+        model.Forecast(still, 1).Interval(0.9).Select(one => one.Upper).Should().Equal(7);
     }
 
     [Fact]
     public void Interval_TooFewErrorsForTheLevel_SaysHowManyItNeeds()
     {
-        TrainedForecaster model = Naive.WithIntervals([Growing(16)], new RollingCutoffs { Horizon = 2, Count = 9 });
+        TrainedForecaster model = Naive.CalibrateIntervals([Growing(16)], new RollingCutoffs { Horizon = 2, Count = 9 });
 
         Action act = () => model.Forecast(Growing(16), 2).Interval(0.95);
 
@@ -99,7 +106,7 @@ public sealed class IntervalTests
     [Fact]
     public void Interval_BeyondTheCalibratedHorizon_SaysWhichItIs()
     {
-        TrainedForecaster model = Naive.WithIntervals([Growing(16)], new RollingCutoffs { Horizon = 2, Count = 9 });
+        TrainedForecaster model = Naive.CalibrateIntervals([Growing(16)], new RollingCutoffs { Horizon = 2, Count = 9 });
 
         Action act = () => model.Forecast(Growing(16), 3).Interval(0.5);
 
@@ -130,7 +137,7 @@ public sealed class IntervalTests
     public void Interval_MissingObservations_AreNoErrors()
     {
         double[] values = Growing(16).Channel();
-        TrainedForecaster model = MaskedNaive().WithIntervals(
+        TrainedForecaster model = MaskedNaive().CalibrateIntervals(
             [new TimeSeries("growing", [.. values[..10], double.NaN, .. values[11..]], ["channel 0"])],
             new RollingCutoffs { Horizon = 1, Count = 9 });
 
@@ -144,7 +151,7 @@ public sealed class IntervalTests
     [Fact]
     public void WithIntervals_NoSeries_IsAnError()
     {
-        Action act = () => Naive.WithIntervals([], new RollingCutoffs { Horizon = 1, Count = 9 });
+        Action act = () => Naive.CalibrateIntervals([], new RollingCutoffs { Horizon = 1, Count = 9 });
 
         act.Should().Throw<ArgumentException>().WithMessage("There is no series*").WithParameterName("calibration");
     }
@@ -152,9 +159,9 @@ public sealed class IntervalTests
     [Fact]
     public void WithIntervals_Model_IsAnotherModelWithTheSameForecasts()
     {
-        TrainedForecaster model = Naive.WithIntervals([Growing(16)], new RollingCutoffs { Horizon = 2, Count = 9 });
+        TrainedForecaster model = Naive.CalibrateIntervals([Growing(16)], new RollingCutoffs { Horizon = 2, Count = 9 });
 
-        (Naive.IsCalibrated, model.IsCalibrated).Should().Be((false, true));
+        (Naive.HasCalibratedIntervals, model.HasCalibratedIntervals).Should().Be((false, true));
         model.Forecast(Growing(9), 5).Values.ToArray().Should().Equal(Naive.Forecast(Growing(9), 5).Values.ToArray());
     }
 
@@ -168,8 +175,7 @@ public sealed class IntervalTests
             ["channel 0"],
             Precision.Float64,
             new TransformPipeline([new FittedDifference(1)]),
-            new NetworkWeights(shape, weights),
-            Models.NoHistory);
+            new NetworkWeights(shape, weights));
         return new TrainedForecaster(model with { Missing = MissingValues.Mask });
     }
 

@@ -1,9 +1,9 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting.Intervals;
+namespace LstmForecast.Runtime.Tests.Forecasting.Intervals;
 
 /// <summary>A network that always answers the same quantiles of the next change: far too narrow ones.</summary>
 public sealed class QuantileIntervalTests
@@ -17,7 +17,9 @@ public sealed class QuantileIntervalTests
     {
         TimeSeries series = Walk(30);
 
-        (double[] lower, double[] upper) = Model().Forecast(series, 1).Interval(0.8);
+        PredictionInterval[] interval = Model().Forecast(series, 1).Interval(0.8);
+        double[] lower = [.. interval.Select(one => one.Lower)];
+        double[] upper = [.. interval.Select(one => one.Upper)];
 
         lower[0].Should().BeApproximately(series[29] + Lower, 1e-12);
         upper[0].Should().BeApproximately(series[29] + Upper, 1e-12);
@@ -36,7 +38,7 @@ public sealed class QuantileIntervalTests
     public void Interval_Calibrated_MovesBothEndsByTheDistanceOfItsRank()
     {
         TimeSeries series = Walk(60);
-        TrainedForecaster model = Model().WithIntervals([series], new RollingCutoffs { Horizon = 1, First = 20, Count = 24 });
+        TrainedForecaster model = Model().CalibrateIntervals([series], new RollingCutoffs { Horizon = 1, First = 20, Count = 24 });
         double[] outside =
         [
             .. Enumerable.Range(20, 24)
@@ -50,7 +52,9 @@ public sealed class QuantileIntervalTests
         // ⌈(24 + 1) x .8⌉ = 20
         double shift = outside[19] * MeanChange(series, 60);
 
-        (double[] lower, double[] upper) = model.Forecast(series, 1).Interval(0.8);
+        PredictionInterval[] interval = model.Forecast(series, 1).Interval(0.8);
+        double[] lower = [.. interval.Select(one => one.Lower)];
+        double[] upper = [.. interval.Select(one => one.Upper)];
 
         shift.Should().BePositive();
         lower[0].Should().BeApproximately(series[59] + Lower - shift, 1e-12);
@@ -61,7 +65,7 @@ public sealed class QuantileIntervalTests
     public void Quantile_Calibrated_StaysAsTheModelHasIt()
     {
         TimeSeries series = Walk(60);
-        TrainedForecaster model = Model().WithIntervals([series], new RollingCutoffs { Horizon = 1, Count = 24 });
+        TrainedForecaster model = Model().CalibrateIntervals([series], new RollingCutoffs { Horizon = 1, Count = 24 });
 
         model.Forecast(series, 1).Quantile(0.1).Should().Equal(Model().Forecast(series, 1).Quantile(0.1));
     }
@@ -69,7 +73,7 @@ public sealed class QuantileIntervalTests
     [Fact]
     public void Interval_TooFewErrors_SaysHowManyItNeeds()
     {
-        TrainedForecaster model = Model().WithIntervals([Walk(60)], new RollingCutoffs { Horizon = 1, Count = 3 });
+        TrainedForecaster model = Model().CalibrateIntervals([Walk(60)], new RollingCutoffs { Horizon = 1, Count = 3 });
 
         Action act = () => model.Forecast(Walk(60), 1).Interval(0.8);
 
@@ -89,7 +93,6 @@ public sealed class QuantileIntervalTests
             Transforms = new TransformPipeline([new FittedDifference(1)]),
             Output = new OutputLayout(1, 1, OutputKind.Quantiles, Levels),
             Members = [new NetworkWeights(shape, weights)],
-            History = Models.NoHistory,
         });
     }
 

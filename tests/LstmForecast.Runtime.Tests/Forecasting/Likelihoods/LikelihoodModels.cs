@@ -1,9 +1,9 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
-using LstmForecast.Tests.Lstm;
+using LstmForecast.Model;
+using LstmForecast.Network;
+using LstmForecast.Runtime.Tests.Network;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting.Likelihoods;
+namespace LstmForecast.Runtime.Tests.Forecasting.Likelihoods;
 
 /// <summary>Models of one channel that give distributions, without training.</summary>
 internal static class LikelihoodModels
@@ -44,6 +44,5 @@ internal static class LikelihoodModels
             Transforms = new TransformPipeline(transforms),
             Output = layout,
             Members = members,
-            History = Models.NoHistory,
         });
 }

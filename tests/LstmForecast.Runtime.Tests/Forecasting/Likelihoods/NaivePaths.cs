@@ -1,8 +1,9 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
-using LstmForecast.Randomness;
+using LstmForecast.Model;
+using LstmForecast.Network;
+using LstmForecast.Numerics;
+using LstmForecast.Unrolling;
 
-namespace LstmForecast.Tests.Forecasting.Likelihoods;
+namespace LstmForecast.Runtime.Tests.Forecasting.Likelihoods;
 
 /// <summary>
 /// Rollouts by the definition: each value is appended to the history as if it had been observed, and the network run over

@@ -1,8 +1,9 @@
-using LstmForecast.Forecasting;
+using LstmForecast.Model;
 using LstmForecast.Transforms;
-using static LstmForecast.Tests.Forecasting.Likelihoods.LikelihoodModels;
+using LstmForecast.Unrolling;
+using static LstmForecast.Runtime.Tests.Forecasting.Likelihoods.LikelihoodModels;
 
-namespace LstmForecast.Tests.Forecasting.Likelihoods;
+namespace LstmForecast.Runtime.Tests.Forecasting.Likelihoods;
 
 public sealed class QuantileTests
 {
@@ -22,7 +23,7 @@ public sealed class QuantileTests
         forecast.Quantile(0.1)[0].Should().BeApproximately(Math.Exp(1 + 2 * (0.5 - 1.2815515655446004 * 0.3)), 1e-9);
         forecast.Quantile(0.975)[1].Should().BeApproximately(Math.Exp(1 + 2 * (2 + 1.959963984540054 * 1.5)), 1e-6);
         forecast.Quantile(0.5).Should().BeEquivalentTo(forecast.Channel(), options => options.WithStrictOrdering());
-        forecast.At(1).Should().BeApproximately(Math.Exp(2), 1e-9);
+        forecast.Step(1).Should().BeApproximately(Math.Exp(2), 1e-9);
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class QuantileTests
         Forecast transformed = Constant(OutputKind.NegativeBinomial, outputs, Standard(100, 3), new FittedDifference(1))
             .Forecast(history, 2);
 
-        plain.At(2).Should().BeApproximately(20, 1e-4);
+        plain.Step(2).Should().BeApproximately(20, 1e-4);
         // scipy.stats.nbinom.ppf([0.1, 0.5, 0.9], 10 ** 0.5, 1 / (1 + 20 / 10 ** 0.5)).
         plain.Quantile(0.1)[1].Should().Be(7);
         plain.Quantile(0.5)[1].Should().Be(18);

@@ -1,8 +1,9 @@
-using LstmForecast.Forecasting;
+using LstmForecast.Model;
 using LstmForecast.Transforms;
-using static LstmForecast.Tests.Forecasting.Likelihoods.LikelihoodModels;
+using LstmForecast.Unrolling;
+using static LstmForecast.Runtime.Tests.Forecasting.Likelihoods.LikelihoodModels;
 
-namespace LstmForecast.Tests.Forecasting.Likelihoods;
+namespace LstmForecast.Runtime.Tests.Forecasting.Likelihoods;
 
 public sealed class SamplePathsTests
 {
@@ -24,7 +25,7 @@ public sealed class SamplePathsTests
             // 80 % of a normal distribution lie within 1.2816 deviations.
             double width = forecast.Quantile(0.9)[step - 1] - forecast.Quantile(0.1)[step - 1];
             width.Should().BeApproximately(2 * 1.2816 * 2 * Math.Sqrt(step), 0.06 * 2 * 1.2816 * 2 * Math.Sqrt(step));
-            forecast.At(step).Should().Be(forecast.Quantile(0.5)[step - 1]);
+            forecast.Step(step).Should().Be(forecast.Quantile(0.5)[step - 1]);
         }
     }
 

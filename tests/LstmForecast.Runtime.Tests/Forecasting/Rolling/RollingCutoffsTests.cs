@@ -1,4 +1,5 @@
-namespace LstmForecast.Tests.Forecasting.Rolling;
+using LstmForecast.Checks;
+namespace LstmForecast.Runtime.Tests.Forecasting.Rolling;
 
 public sealed class RollingCutoffsTests
 {
@@ -33,7 +34,7 @@ public sealed class RollingCutoffsTests
     [Fact]
     public void Validate_AllWrong_ListsEveryProblem()
     {
-        Action act = () => new RollingCutoffs { Horizon = 0, First = 0, Count = -1, Stride = 0 }.Validate("cutoffs");
+        Action act = () => OptionCheck.ThrowIfInvalid(new RollingCutoffs { Horizon = 0, First = 0, Count = -1, Stride = 0 }, "cutoffs");
 
         act.Should().Throw<ArgumentException>()
             .WithMessage("*Horizon is 0*First is 0*Count is -1*Stride is 0*").WithParameterName("cutoffs");
@@ -42,7 +43,7 @@ public sealed class RollingCutoffsTests
     [Fact]
     public void Validate_NeitherFirstNorCount_IsAnError()
     {
-        Action act = () => new RollingCutoffs { Horizon = 1 }.Validate("cutoffs");
+        Action act = () => OptionCheck.ThrowIfInvalid(new RollingCutoffs { Horizon = 1 }, "cutoffs");
 
         act.Should().Throw<ArgumentException>().WithMessage("*First and Count are null*");
     }

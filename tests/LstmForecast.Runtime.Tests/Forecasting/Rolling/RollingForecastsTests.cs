@@ -1,7 +1,7 @@
 using LstmForecast.Forecasting;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Forecasting.Rolling;
+namespace LstmForecast.Runtime.Tests.Forecasting.Rolling;
 
 /// <summary>The reference is the public Forecast of what was observed up to a cutoff, one at a time.</summary>
 public sealed class RollingForecastsTests
@@ -64,14 +64,14 @@ public sealed class RollingForecastsTests
     public void Run_Cancelled_Throws()
     {
         Action act = () => RollingForecasts.Run(
-            Models.Random(2), _series, _cutoffs, Horizon, window: null, new CancellationToken(canceled: true));
+            Models.Random(2).Runner, _series, _cutoffs, Horizon, window: null, new CancellationToken(canceled: true));
 
         act.Should().Throw<OperationCanceledException>();
     }
 
     private double[] Run(TrainedForecaster model, int? window = null, long portion = RollingForecasts.NumbersInPortion) =>
     [
-        .. RollingForecasts.Run(model, _series, _cutoffs, Horizon, window, default, portion)
+        .. RollingForecasts.Run(model.Runner, _series, _cutoffs, Horizon, window, default, portion)
             .SelectMany(series => series.SelectMany(values => values.Point)),
     ];
 

@@ -1,12 +1,12 @@
 using CsCheck;
 
-namespace LstmForecast.Tests.Series.Times;
+namespace LstmForecast.Runtime.Tests.Series.Times;
 
 public sealed class TimeAxisTests
 {
     private static readonly TimeStep[] Steps =
     [
-        TimeStep.Second, TimeStep.Minute.Times(7), TimeStep.Hour, TimeStep.Day, TimeStep.Week, TimeStep.Month,
+        TimeStep.Second, TimeStep.Minute.Multiply(7), TimeStep.Hour, TimeStep.Day, TimeStep.Week, TimeStep.Month,
         TimeStep.Quarter, TimeStep.Year, TimeStep.BusinessDay,
     ];
 

@@ -1,4 +1,4 @@
-namespace LstmForecast.Tests.Series.Times;
+namespace LstmForecast.Runtime.Tests.Series.Times;
 
 public sealed class TimeStepTests
 {
@@ -13,13 +13,13 @@ public sealed class TimeStepTests
         { TimeStep.Quarter, "P3M" },
         { TimeStep.Year, "P1Y" },
         { TimeStep.BusinessDay, "business-day" },
-        { TimeStep.Minute.Times(90), "PT1H30M" },
-        { TimeStep.Hour.Times(36), "PT36H" },
-        { TimeStep.Hour.Times(48), "P2D" },
+        { TimeStep.Minute.Multiply(90), "PT1H30M" },
+        { TimeStep.Hour.Multiply(36), "PT36H" },
+        { TimeStep.Hour.Multiply(48), "P2D" },
         { TimeStep.Of(TimeSpan.FromMilliseconds(1500)), "PT1.5S" },
         { TimeStep.Of(TimeSpan.FromTicks(1)), "PT0.0000001S" },
-        { TimeStep.Month.Times(18), "P18M" },
-        { TimeStep.Quarter.Times(4), "P1Y" },
+        { TimeStep.Month.Multiply(18), "P18M" },
+        { TimeStep.Quarter.Multiply(4), "P1Y" },
     };
 
     [Theory, MemberData(nameof(Texts))]
@@ -90,12 +90,12 @@ public sealed class TimeStepTests
     }
 
     [Fact]
-    public void Times_WhatMakesNoStep_Throws()
+    public void Multiply_WhatMakesNoStep_Throws()
     {
-        Action none = () => TimeStep.Day.Times(0);
-        Action tooLong = () => TimeStep.Week.Times(int.MaxValue);
-        Action tooManyMonths = () => TimeStep.Year.Times(10_001);
-        Action businessDays = () => TimeStep.BusinessDay.Times(2);
+        Action none = () => TimeStep.Day.Multiply(0);
+        Action tooLong = () => TimeStep.Week.Multiply(int.MaxValue);
+        Action tooManyMonths = () => TimeStep.Year.Multiply(10_001);
+        Action businessDays = () => TimeStep.BusinessDay.Multiply(2);
 
         none.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("count");
         tooLong.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*times P1W is longer than 10,000 years*");

@@ -1,6 +1,6 @@
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Tests.Transforms;
+namespace LstmForecast.Runtime.Tests.Transforms;
 
 public sealed class LinearPilotTests
 {

@@ -11,7 +11,7 @@ public sealed class CovariateTrainingTests
     [Fact]
     public void Fit_KnownCovariateThatDecides_LearnsFromIt()
     {
-        TrainedForecaster model = new SequenceForecaster(Options with { KnownCovariates = ["covariate"] }).Fit(Noise, Training);
+        TrainedForecaster model = new SequenceForecaster(Options with { Data = new() { KnownCovariates = ["covariate"] } }).Fit(Noise, Training);
         TrainedForecaster without = new SequenceForecaster(Options).Fit(TargetsAlone(Noise), Training);
 
         model.History.Epochs[^1].TrainingLoss.Should().BeLessThan(without.History.Epochs[^1].TrainingLoss / 20);
@@ -25,7 +25,7 @@ public sealed class CovariateTrainingTests
         SeriesSet late = new(Enumerable.Range(0, 4).Select(i => WithCovariate(i, lag: 1)));
 
         TrainedForecaster model =
-            new SequenceForecaster(Options with { PastCovariates = ["covariate"], Horizon = 1 }).Fit(late, Training);
+            new SequenceForecaster(Options with { Data = new() { PastCovariates = ["covariate"] }, Horizon = 1 }).Fit(late, Training);
         TrainedForecaster without = new SequenceForecaster(Options).Fit(TargetsAlone(late), Training);
 
         model.History.Epochs[^1].TrainingLoss.Should().BeLessThan(without.History.Epochs[^1].TrainingLoss / 20);
@@ -36,31 +36,31 @@ public sealed class CovariateTrainingTests
     {
         SeriesSet others = new(Noise.Select(series => new TimeSeries(
             series.Name, [.. series.Values.ToArray().Select((value, i) => i % 2 == 1 ? 1024 * value + 512 : value)], series.Channels)));
-        var forecaster = new SequenceForecaster(Options with { KnownCovariates = ["covariate"], Precision = Precision.Float64 });
+        var forecaster = new SequenceForecaster(Options with { Data = new() { KnownCovariates = ["covariate"] }, Precision = Precision.Float64 });
         var training = new SgdTraining { Epochs = 2 };
 
-        double[] expected = forecaster.Fit(Noise, training).OneStepForecasts(Noise[0]).Channel();
+        double[] expected = forecaster.Fit(Noise, training).FittedValues(Noise[0]).Channel();
 
-        forecaster.Fit(others, training).OneStepForecasts(others[0]).Channel().Should()
+        forecaster.Fit(others, training).FittedValues(others[0]).Channel().Should()
             .Equal(expected, (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
     [Theory]
     [InlineData("prize", "KnownCovariates names the channel 'prize'; the series have (target, covariate). Name one of those.*")]
     public void Fit_UnknownCovariate_NamesTheChannelsThereAre(string name, string message) =>
-        FluentActions.Invoking(() => new SequenceForecaster(Options with { KnownCovariates = [name] }).Fit(Noise)).Should()
+        FluentActions.Invoking(() => new SequenceForecaster(Options with { Data = new() { KnownCovariates = [name] } }).Fit(Noise)).Should()
             .ThrowExactly<ArgumentException>().WithParameterName("train").WithMessage(message);
 
     [Fact]
     public void Fit_NothingLeftToForecast_SaysSo() =>
-        FluentActions.Invoking(() => new SequenceForecaster(Options with { KnownCovariates = ["covariate", "target"] }).Fit(Noise))
+        FluentActions.Invoking(() => new SequenceForecaster(Options with { Data = new() { KnownCovariates = ["covariate", "target"] } }).Fit(Noise))
             .Should().ThrowExactly<ArgumentException>().WithMessage(
                 "All channels (target, covariate) are named as covariates; leave at least one to forecast.*");
 
     [Fact]
     public void Fit_CovariateMissing_IsAnErrorWhereTargetsMayBeMissingToo()
     {
-        var forecaster = new SequenceForecaster(Options with { KnownCovariates = ["covariate"], Missing = MissingValues.Mask });
+        var forecaster = new SequenceForecaster(Options with { Data = new() { KnownCovariates = ["covariate"], Missing = MissingValues.Mask } });
         var series = new TimeSeries("gap", [1, 2, double.NaN, double.NaN, 5, 6], ["target", "covariate"]);
 
         FluentActions.Invoking(() => forecaster.Fit(new SeriesSet(series))).Should().ThrowExactly<ArgumentException>()

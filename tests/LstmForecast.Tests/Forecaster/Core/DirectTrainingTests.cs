@@ -1,4 +1,4 @@
-using LstmForecast.Network;
+using LstmForecast.Objectives;
 
 namespace LstmForecast.Tests.Forecaster;
 
@@ -7,7 +7,7 @@ public sealed class DirectTrainingTests
 {
     private static readonly ForecasterOptions ThreeAtOnce = Small.Exact with { Horizon = 3 };
 
-    private static readonly SgdTraining Two = new() { Epochs = 2, LearningRate = 0.1, Restore = BestEpoch.Last };
+    private static readonly SgdTraining Two = new() { Epochs = 2, LearningRate = 0.1, RestoreEpoch = EpochChoice.Last };
 
     private static readonly SeriesSet Train = new(Small.TwoChannels("a", 9, 0), Small.TwoChannels("b", 6, 1));
 
@@ -18,7 +18,7 @@ public sealed class DirectTrainingTests
     {
         SeriesSet validation = new(Small.TwoChannels("c", 7, 2), Small.TwoChannels("d", 2, 3));
 
-        TrainedForecaster model = new SequenceForecaster(ThreeAtOnce with { Engine = engine }).Fit(Train, Two, validation);
+        TrainedForecaster model = new SequenceForecaster(ThreeAtOnce with { Compute = new() { Engine = engine } }).Fit(Train, Two, validation);
 
         EpochReport last = model.History.Epochs[^1];
         last.TrainingLoss.Should().BeApproximately(NaiveLoss(model, Train), 1e-11);
@@ -33,8 +33,8 @@ public sealed class DirectTrainingTests
         TimeSeries history = Small.TwoChannels("h", 8, 4);
         double[][] differences = [.. Enumerable.Range(1, 7).Select(t =>
             new[] { history[t] - history[t - 1], history[t, 1] - history[t - 1, 1] })];
-        using LstmStack stack = Network.Example.Stack(model.Definition.Weights);
-        double[] output = Network.Example.Run(stack, [differences])[^6..];
+        using LstmStack stack = Objectives.Example.Stack(model.Definition.Weights);
+        double[] output = Objectives.Example.Run(stack, [differences])[^6..];
 
         Forecast forecast = model.Forecast(history, 3);
 
@@ -42,7 +42,7 @@ public sealed class DirectTrainingTests
         {
             double level = history[7, channel];
             for (int step = 0; step < 3; step++)
-                forecast.At(step + 1, channel).Should().BeApproximately(level += output[2 * step + channel], 1e-12);
+                forecast.Step(step + 1, channel).Should().BeApproximately(level += output[2 * step + channel], 1e-12);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class DirectTrainingTests
                 for (int step = 1; step <= 3 && seen + step <= series.Length; step++)
                 {
                     for (int channel = 0; channel < 2; channel++)
-                        squares.Add(Math.Pow(forecast.At(step, channel) - series[seen + step - 1, channel], 2));
+                        squares.Add(Math.Pow(forecast.Step(step, channel) - series[seen + step - 1, channel], 2));
                 }
             }
         }

@@ -5,7 +5,7 @@ public sealed class EnsembleTests
     private static readonly ForecasterOptions Options =
         new() { HiddenSizes = [5, 4], Dropout = 0.3, Seed = 11, EnsembleSize = 3 };
 
-    private static readonly AdamTraining Training = new() { Epochs = 3, LearningRate = 0.02, BatchSize = 2 };
+    private static readonly AdamWTraining Training = new() { Epochs = 3, LearningRate = 0.02, BatchSize = 2 };
 
     [Theory]
     [InlineData(1)]
@@ -14,7 +14,7 @@ public sealed class EnsembleTests
     public void Fit_Ensemble_HasTheModelsOfSeedsInARow(int threads)
     {
         TrainedForecaster ensemble =
-            new SequenceForecaster(Options with { Threads = threads }).Fit(Small.Waves(), Training, Small.Waves([8]));
+            new SequenceForecaster(Options with { Compute = new() { Threads = threads } }).Fit(Small.Waves(), Training, Small.Waves([8]));
 
         ensemble.Definition.Members.Should().HaveCount(3);
         for (int i = 0; i < 3; i++)
@@ -60,7 +60,7 @@ public sealed class EnsembleTests
         using var source = new CancellationTokenSource();
         var progress = new Progress(_ => source.Cancel());
 
-        TrainedForecaster model = new SequenceForecaster(Options with { Threads = 1 }).Fit(
+        TrainedForecaster model = new SequenceForecaster(Options with { Compute = new() { Threads = 1 } }).Fit(
             Small.Waves(),
             Training with { OnCancellation = CancellationBehavior.ReturnBest },
             progress: progress,

@@ -2,14 +2,14 @@ namespace LstmForecast.Tests.Forecaster;
 
 public sealed class MaskTrainingTests
 {
-    private static readonly ForecasterOptions Masked = Small.Exact with { Missing = MissingValues.Mask };
+    private static readonly ForecasterOptions Masked = Small.Exact with { Data = new() { Missing = MissingValues.Mask } };
 
     private static readonly SeriesSet Gappy = new(Gaps(Small.TwoChannels("a", 12, 0), 3), Gaps(Small.TwoChannels("b", 9, 1), 4));
 
     public static TheoryData<TrainingOptions> Trainings() =>
     [
-        new LbfgsTraining { Epochs = 2, Restore = BestEpoch.Last },
-        new AdamTraining { Epochs = 2, BatchSize = 1, Restore = BestEpoch.Last },
+        new LbfgsTraining { Epochs = 2, RestoreEpoch = EpochChoice.Last },
+        new AdamWTraining { Epochs = 2, BatchSize = 1, RestoreEpoch = EpochChoice.Last },
     ];
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class MaskTrainingTests
         var squares = new List<double>();
         foreach (TimeSeries series in validation)
         {
-            TimeSeries forecasts = model.OneStepForecasts(series);
+            TimeSeries forecasts = model.FittedValues(series);
             for (int t = 1; t < series.Length; t++)
             {
                 for (int channel = 0; channel < 2; channel++)
@@ -41,7 +41,7 @@ public sealed class MaskTrainingTests
     [Fact]
     public void Fit_NoGaps_LearnsAsWithAMarkThatNeverChanges()
     {
-        var training = new SgdTraining { Epochs = 3, Restore = BestEpoch.Last };
+        var training = new SgdTraining { Epochs = 3, RestoreEpoch = EpochChoice.Last };
 
         TrainedForecaster model = new SequenceForecaster(Masked).Fit(Small.Waves(), training, Small.Waves([7]));
 

@@ -8,7 +8,7 @@ public sealed class QuantileTrainingTests
     {
         double[] levels = [0.1, 0.5, 0.9];
         var options = new ForecasterOptions { HiddenSizes = [4], Horizon = 2, Loss = Loss.Quantile(0.1, 0.9), Seed = 2 };
-        var training = new AdamTraining { Epochs = 40, LearningRate = 0.03, BatchSize = 10 };
+        var training = new AdamWTraining { Epochs = 40, LearningRate = 0.03, BatchSize = 10 };
 
         TrainedForecaster model = new SequenceForecaster(options).Fit(Noise(count: 30, length: 80, seed: 1), training);
 
@@ -23,7 +23,7 @@ public sealed class QuantileTrainingTests
         }
 
         forecasts.Should().OnlyContain(forecast =>
-            forecast.Quantile(0.1)[1] <= forecast.At(2) && forecast.At(2) <= forecast.Quantile(0.9)[1]);
+            forecast.Quantile(0.1)[1] <= forecast.Step(2) && forecast.Step(2) <= forecast.Quantile(0.9)[1]);
         forecasts.Should().OnlyContain(forecast => forecast.Quantile(0.5).SequenceEqual(forecast.Channel(0)));
     }
 

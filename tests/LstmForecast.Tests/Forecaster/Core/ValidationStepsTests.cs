@@ -6,7 +6,7 @@ public sealed class ValidationStepsTests
     private const int Held = 4;
 
     private static readonly SgdTraining Training =
-        new() { Epochs = 3, LearningRate = 0.1, ValidationSteps = Held, Restore = BestEpoch.Last };
+        new() { Epochs = 3, LearningRate = 0.1, ValidationSteps = Held, RestoreEpoch = EpochChoice.Last };
 
     [Fact]
     public void Fit_ValidationSteps_ReportsTheLossOfTheEnds()
@@ -19,7 +19,7 @@ public sealed class ValidationStepsTests
         double free = 0;
         foreach (TimeSeries wave in waves)
         {
-            double[] forecasts = model.OneStepForecasts(wave).Channel();
+            double[] forecasts = model.FittedValues(wave).Channel();
             double[] ahead = model.Forecast(wave[..^Held], Held).Channel();
             for (int t = wave.Length - Held; t < wave.Length; t++)
             {
@@ -56,7 +56,7 @@ public sealed class ValidationStepsTests
         {
             HiddenSizes = [4],
             Horizon = horizon,
-            KnownCovariates = ["line"],
+            Data = new() { KnownCovariates = ["line"] },
             Transforms = [Transform.StandardizePerSeries],
         };
         TimeSeries before = Small.TwoChannels("a", 20, 1);

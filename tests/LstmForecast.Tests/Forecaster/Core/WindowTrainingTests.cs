@@ -2,7 +2,7 @@ namespace LstmForecast.Tests.Forecaster;
 
 public sealed class WindowTrainingTests
 {
-    private static readonly SgdTraining OneStep = new() { Epochs = 1, LearningRate = 0.5, BatchSize = 100, Restore = BestEpoch.Last };
+    private static readonly SgdTraining OneStep = new() { Epochs = 1, LearningRate = 0.5, BatchSize = 100, RestoreEpoch = EpochChoice.Last };
 
     /// <summary>Each window begins with a state of zero, as a series of its own does.</summary>
     [Fact]
@@ -20,21 +20,21 @@ public sealed class WindowTrainingTests
             .Fit(train, OneStep with { Windows = new() { Length = 4, Stride = 3 } });
 
         model.History.Epochs[0].TrainingLoss.Should().BeApproximately(reference.Loss(pieces), 1e-12);
-        model.OneStepForecasts(wave).Channel().Should()
-            .Equal(reference.OneStepForecasts(wave), (a, b) => Math.Abs(a - b) < 1e-12);
+        model.FittedValues(wave).Channel().Should()
+            .Equal(reference.FittedValues(wave), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]
     public void Fit_LbfgsOnWindows_HasTheLossOfAllOfThem()
     {
         TimeSeries wave = Small.Wave("wave", 12);
-        var training = new LbfgsTraining { Epochs = 1, Restore = BestEpoch.Last, Windows = new() { Length = 3, LossSteps = 1 } };
+        var training = new LbfgsTraining { Epochs = 1, RestoreEpoch = EpochChoice.Last, Windows = new() { Length = 3, LossSteps = 1 } };
 
         TrainedForecaster model = new SequenceForecaster(Small.Exact).Fit(new SeriesSet(wave), training);
 
         // Of nine windows the last step alone.
         double loss = Enumerable.Range(0, 9).Average(first =>
-            Math.Pow(wave[first + 3] - model.Forecast(wave[first..(first + 3)], 1).At(1), 2));
+            Math.Pow(wave[first + 3] - model.Forecast(wave[first..(first + 3)], 1).Step(1), 2));
         model.History.Epochs[0].TrainingLoss.Should().BeApproximately(loss, 1e-10);
     }
 

@@ -1,4 +1,4 @@
-using LstmForecast.Randomness;
+using LstmForecast.Numerics;
 
 namespace LstmForecast.Tests.Forecaster.Likelihoods;
 
@@ -8,7 +8,7 @@ public sealed class CoverageTests
     private const double Memory = 0.8;
     private const int Horizon = 8;
 
-    private static readonly AdamTraining Training = new() { Epochs = 60, BatchSize = 16, LearningRate = 0.02 };
+    private static readonly AdamWTraining Training = new() { Epochs = 60, BatchSize = 16, LearningRate = 0.02 };
 
     [Fact]
     public void SamplePaths_FirstOrderAutoregression_CoverAsTheoryDoes()
@@ -94,8 +94,8 @@ public sealed class CoverageTests
         {
             HiddenSizes = [3],
             Loss = Loss.NegativeBinomial,
-            Missing = missing,
-        }).Fit(train, new AdamTraining { Epochs = 2 });
+            Data = new() { Missing = missing },
+        }).Fit(train, new AdamWTraining { Epochs = 2 });
 
         double.IsFinite(model.History.Epochs[^1].TrainingLoss).Should().BeTrue();
         model.SamplePaths(train[0], 3).Channel().Should().OnlyContain(x => x >= 0);
@@ -113,7 +113,7 @@ public sealed class CoverageTests
             Loss = Loss.ScaledAbsolute(2),
             Precision = Precision.Float64,
             Transforms = [Transform.Standardize, Transform.Difference(1)],
-        }).Fit(train, new AdamTraining { Epochs = 3 });
+        }).Fit(train, new AdamWTraining { Epochs = 3 });
 
         double sum = 0;
         int count = 0;
@@ -121,7 +121,7 @@ public sealed class CoverageTests
         {
             double[] values = series.Channel();
             double naive = Enumerable.Range(2, values.Length - 2).Average(t => Math.Abs(values[t] - values[t - 2]));
-            double[] forecasts = model.OneStepForecasts(series).Channel();
+            double[] forecasts = model.FittedValues(series).Channel();
             for (int i = 0; i < forecasts.Length; i++, count++)
                 sum += Math.Abs(values[values.Length - forecasts.Length + i] - forecasts[i]) / naive;
         }

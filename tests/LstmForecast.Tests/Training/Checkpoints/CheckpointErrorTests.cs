@@ -10,7 +10,7 @@ public sealed class CheckpointErrorTests : IDisposable
 
     private string File => Path.Combine(_folder, "checkpoint");
 
-    private AdamTraining Training => new() { Epochs = 2, BatchSize = 2, Checkpoint = new() { Path = File, Resume = true } };
+    private AdamWTraining Training => new() { Epochs = 2, BatchSize = 2, Checkpoint = new() { Path = File, Resume = true } };
 
     [Fact]
     public void Fit_FileIsThereAndResumeIsNotAsked_SaysWhatToDo()
@@ -39,7 +39,7 @@ public sealed class CheckpointErrorTests : IDisposable
         Fit();
         Action resume = () => Fit(training: new LbfgsTraining { Epochs = 2, Checkpoint = Training.Checkpoint });
 
-        resume.Should().Throw<ArgumentException>().WithMessage("*Training was AdamTraining and is LbfgsTraining*and * more*");
+        resume.Should().Throw<ArgumentException>().WithMessage("*Training was AdamWTraining and is LbfgsTraining*and * more*");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class CheckpointErrorTests : IDisposable
     {
         Fit();
 
-        Fit(Options with { Threads = 1 }, Training with { OnCancellation = CancellationBehavior.ReturnBest })
+        Fit(Options with { Compute = new() { Threads = 1 } }, Training with { OnCancellation = CancellationBehavior.ReturnBest })
             .History.Epochs.Should().HaveCount(2);
     }
 
@@ -122,6 +122,27 @@ public sealed class CheckpointErrorTests : IDisposable
         FluentActions.Invoking(() => Fit()).Should().Throw<InvalidDataException>();
     }
 
+    [Fact]
+    public void Fit_FileThatIsNoCheckpoint_SaysSo()
+    {
+        Fit().Save(File);
+
+        FluentActions.Invoking(() => Fit()).Should().Throw<InvalidDataException>().WithMessage(
+            $"The checkpoint '{File}' cannot be read: it holds a file of the kind 'model', not 'checkpoint'. "
+            + "Delete it to train from the beginning.");
+    }
+
+    /// <summary>A checkpoint of before there was one format for all files.</summary>
+    [Fact]
+    public void Fit_CheckpointOfAnEarlierFormat_SaysSoAndWhatToDo()
+    {
+        System.IO.File.WriteAllBytes(File, [.. "LSTMCKPT"u8, 1, 0, 0, 0, .. new byte[64]]);
+
+        FluentActions.Invoking(() => Fit()).Should().Throw<InvalidDataException>().WithMessage(
+            $"The checkpoint '{File}' cannot be read: it was written by an earlier version of this library, in a format that is "
+            + "no longer read. Delete it to train from the beginning.");
+    }
+
     [Theory]
     [InlineData("", 1, "Checkpoint.Path is empty")]
     [InlineData("x", 0, "Checkpoint.EveryEpochs is 0; it must be at least 1.")]
@@ -129,7 +150,7 @@ public sealed class CheckpointErrorTests : IDisposable
     {
         Action fit = () => Fit(training: Training with { Checkpoint = new() { Path = path, EveryEpochs = every } });
 
-        fit.Should().Throw<ArgumentException>().WithMessage($"AdamTraining: *{message}*");
+        fit.Should().Throw<ArgumentException>().WithMessage($"AdamWTraining: *{message}*");
     }
 
     [Fact]

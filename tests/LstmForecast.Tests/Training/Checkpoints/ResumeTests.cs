@@ -23,7 +23,7 @@ public sealed class ResumeTests : IDisposable
             new LbfgsTraining { Epochs = 5, Optimizer = new() { MaxIterations = 3 } }),
         ["Adam, plateau, dropout"] = (
             Options with { Dropout = 0.4 },
-            new AdamTraining
+            new AdamWTraining
             {
                 Epochs = 7,
                 LearningRate = 0.05,
@@ -35,7 +35,7 @@ public sealed class ResumeTests : IDisposable
             }),
         ["Adam, cosine, windows, kept epochs"] = (
             Options,
-            new AdamTraining
+            new AdamWTraining
             {
                 Epochs = 6,
                 LearningRate = 0.02,
@@ -52,24 +52,24 @@ public sealed class ResumeTests : IDisposable
             Options,
             new SgdTraining { Epochs = 9, LearningRate = 3, BatchSize = 2, Patience = 5, MinimumDelta = 1e-3 }),
         ["L-BFGS, batch normalisation, whole-batch engine"] = (
-            Options with { Normalization = Normalization.Batch, Engine = LstmEngine.Torch },
+            Options with { Normalization = Normalization.Batch, Compute = new() { Engine = LstmEngine.Torch } },
             new LbfgsTraining { Epochs = 4, Optimizer = new() { MaxIterations = 2 } }),
         ["Adam, gaps"] = (
-            Options with { Missing = MissingValues.Mask },
-            new AdamTraining { Epochs = 5, LearningRate = 0.05, BatchSize = 2 }),
+            Options with { Data = new() { Missing = MissingValues.Mask } },
+            new AdamWTraining { Epochs = 5, LearningRate = 0.05, BatchSize = 2 }),
         ["L-BFGS, gaps, horizon"] = (
-            Options with { Missing = MissingValues.Mask, Horizon = 3, Loss = Loss.Quantile(0.1, 0.9) },
+            Options with { Data = new() { Missing = MissingValues.Mask }, Horizon = 3, Loss = Loss.Quantile(0.1, 0.9) },
             new LbfgsTraining { Epochs = 4, Optimizer = new() { MaxIterations = 3 } }),
         ["Adam, ensemble"] = (
             Options with { EnsembleSize = 3 },
-            new AdamTraining { Epochs = 5, LearningRate = 0.05, BatchSize = 2 }),
+            new AdamWTraining { Epochs = 5, LearningRate = 0.05, BatchSize = 2 }),
     };
 
     [Theory, MemberData(nameof(Kinds))]
     public void Fit_InterruptedAndResumed_GivesTheBitsOfOneThatWasNot(string kind)
     {
         (ForecasterOptions options, TrainingOptions training) = All[kind];
-        SeriesSet train = options.Missing == MissingValues.Mask ? WithGaps(Train) : Train;
+        SeriesSet train = options.Data.Missing == MissingValues.Mask ? WithGaps(Train) : Train;
         TrainedForecaster expected = new SequenceForecaster(options).Fit(train, training, Judge);
         for (int stop = 1; stop < expected.History.Epochs.Count; stop += 2)
         {
@@ -87,7 +87,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Fit_InterruptedBetweenCheckpoints_GoesOnFromTheLast()
     {
-        var training = new AdamTraining { Epochs = 8, BatchSize = 2, Checkpoint = new() { Path = File, EveryEpochs = 3, Resume = true } };
+        var training = new AdamWTraining { Epochs = 8, BatchSize = 2, Checkpoint = new() { Path = File, EveryEpochs = 3, Resume = true } };
         Action interrupted = () => new SequenceForecaster(Options).Fit(Train, training, progress: new Interruption(5));
         interrupted.Should().Throw<Exception>();
         var reports = new List<EpochReport>();
@@ -116,7 +116,7 @@ public sealed class ResumeTests : IDisposable
     public void Fit_CancelledForTheBestSoFar_CanBeResumed()
     {
         using var cancel = new CancellationTokenSource();
-        var training = new AdamTraining
+        var training = new AdamWTraining
         {
             Epochs = 6,
             BatchSize = 2,
@@ -137,7 +137,7 @@ public sealed class ResumeTests : IDisposable
     {
         var forecaster = new SequenceForecaster(Options);
         TrainedForecaster start = forecaster.Fit(Train, new LbfgsTraining { Epochs = 2 });
-        var training = new AdamTraining { Epochs = 5, BatchSize = 2 };
+        var training = new AdamWTraining { Epochs = 5, BatchSize = 2 };
         TrainedForecaster expected = forecaster.FineTune(start, Judge, training);
         training = training with { Checkpoint = new() { Path = File, Resume = true } };
         Action interrupted = () => forecaster.FineTune(start, Judge, training, progress: new Interruption(3));

@@ -17,7 +17,7 @@ public sealed class BatchNormalizationTests
     public void Fit_OddSeriesOut_JoinsTheBatchBeforeIt(int series, int batchSize, int steps)
     {
         TrainedForecaster model = new SequenceForecaster(Options)
-            .Fit(Small.Waves(series), new AdamTraining { Epochs = 1, BatchSize = batchSize });
+            .Fit(Small.Waves(series), new AdamWTraining { Epochs = 1, BatchSize = batchSize });
 
         model.History.TotalEvaluations.Should().Be(steps);
         Small.Says(model, Small.Waves()).Should().OnlyContain(value => double.IsFinite(value));
@@ -26,22 +26,22 @@ public sealed class BatchNormalizationTests
     [Fact]
     public void Fit_BatchesOfOne_SaysWhatToDo()
     {
-        Action act = () => new SequenceForecaster(Options).Fit(Small.Waves(), new AdamTraining { BatchSize = 1 });
+        Action act = () => new SequenceForecaster(Options).Fit(Small.Waves(), new AdamWTraining { BatchSize = 1 });
 
         act.Should().Throw<ArgumentException>().WithParameterName("training").WithMessage(
-            "BatchSize is 1; Normalization.Batch averages over the series of a mini-batch and needs at least 2. "
+            "AdamWTraining: BatchSize is 1; Normalization.Batch averages over the series of a mini-batch and needs at least 2. "
             + "Raise it, or use Normalization.Layer.*");
     }
 
     [Fact]
     public void Fit_OneWindowAnEpoch_SaysWhatToDo()
     {
-        var training = new AdamTraining { Windows = new WindowOptions { Length = 3, WindowsPerEpoch = 1 } };
+        var training = new AdamWTraining { Windows = new WindowOptions { Length = 3, WindowsPerEpoch = 1 } };
 
         Action act = () => new SequenceForecaster(Options).Fit(Small.Waves(), training);
 
         act.Should().Throw<ArgumentException>().WithParameterName("training").WithMessage(
-            "Windows.WindowsPerEpoch is 1; Normalization.Batch averages over the windows of a mini-batch and needs at least 2.*");
+            "AdamWTraining: Windows.WindowsPerEpoch is 1; Normalization.Batch averages over the windows of a mini-batch and needs at least 2.*");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class BatchNormalizationTests
         SeriesSet validation = Small.Waves([6]);
 
         TrainedForecaster model = new SequenceForecaster(Options)
-            .Fit(Small.Waves(), new SgdTraining { Epochs = 3, Restore = BestEpoch.Last }, validation);
+            .Fit(Small.Waves(), new SgdTraining { Epochs = 3, RestoreEpoch = EpochChoice.Last }, validation);
 
         model.History.Epochs[^1].ValidationLoss.Should()
             .BeApproximately(Small.NaiveMeanSquaredOneStepError(model, validation), 1e-9);

@@ -1,5 +1,5 @@
-using LstmForecast.Lstm;
-using LstmForecast.Training;
+using LstmForecast.Network;
+using LstmForecast.Objectives;
 
 namespace LstmForecast.Tests.Training;
 

@@ -1,9 +1,9 @@
-using LstmForecast.Lstm;
 using LstmForecast.Network;
+using LstmForecast.Objectives;
 using LstmForecast.Tests.Forecaster;
-using LstmForecast.Tests.Windows;
+using LstmForecast.Tests.TrainingData;
 using LstmForecast.Training;
-using LstmForecast.Windows;
+using LstmForecast.TrainingData;
 using static TorchSharp.torch;
 
 namespace LstmForecast.Tests.Training;
@@ -20,17 +20,17 @@ public sealed class GradientEpochsTests
         // On its way back the error overflows in weight_hh and then meets a zero, while the head's gradient is finite.
         weights["cells.0.weight_hh"][2] = 1e30;
         weights["head.0.weight"][0] = 1e18;
-        using var stack = new LstmStack(shape, dropout: 0, ScalarType.Float32);
-        StackWeights.Import(stack, new NetworkWeights(shape, weights));
-        WindowSet windows = Batches.Windows([new TimeSeries("a", [0, 0, 1e18])], ScalarType.Float32);
-        using var loss = new WholeBatchLoss(stack, new LossSum(Loss.Squared, parameters: 1));
-        using var epochs = new GradientEpochs(stack, loss, windows, new SgdTraining(), seed: 0);
+        WindowSet windows = Batches.Windows([new TimeSeries("a", [0, 0, 1e18])], Precision.Float32);
+        using var objective = new WholeBatchObjective(
+            new LstmStack(shape, dropout: 0, ScalarType.Float32), new LossSum(Loss.Squared, parameters: 1));
+        var network = new NetworkInTraining(objective, new NetworkWeights(shape, weights));
+        using var epochs = new GradientEpochs(network, windows, new SgdTraining(), seed: 0);
 
         EpochOutcome outcome = epochs.Run(1, CancellationToken.None);
 
         outcome.Stop.Should().Be(StopReason.NotFinite);
         outcome.GradientNorm.Should().Be(double.NaN);
-        NetworkWeights after = StackWeights.Export(stack);
+        NetworkWeights after = network.Export();
         after["head.0.bias"].Should().Equal(0);
         after["cells.0.weight_ih"].Should().Equal(0, 0, 0, 0);
     }

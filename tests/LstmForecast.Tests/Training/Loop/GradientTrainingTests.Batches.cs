@@ -8,7 +8,7 @@ public sealed partial class GradientTrainingTests
     public void Sgd_BatchesOfOne_StepsSeriesBySeriesInAnOrderOfTheSeed()
     {
         int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
-        var training = new SgdTraining { Epochs = 1, LearningRate = 0.3, BatchSize = 1, Restore = BestEpoch.Last };
+        var training = new SgdTraining { Epochs = 1, LearningRate = 0.3, BatchSize = 1, RestoreEpoch = EpochChoice.Last };
         var found = new HashSet<int>();
         for (long seed = 0; seed < 8; seed++)
         {
@@ -33,7 +33,7 @@ public sealed partial class GradientTrainingTests
     [Fact]
     public void Sgd_BatchesOfUnequalSize_LeavesNoSeriesOut()
     {
-        var training = new SgdTraining { Epochs = 1, LearningRate = 0.3, BatchSize = 2, Restore = BestEpoch.Last };
+        var training = new SgdTraining { Epochs = 1, LearningRate = 0.3, BatchSize = 2, RestoreEpoch = EpochChoice.Last };
         int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 2, 0]];
 
         double[] trained = Forecasts(Fit(training));
@@ -52,7 +52,7 @@ public sealed partial class GradientTrainingTests
     [InlineData(1000)]
     public void Adam_BatchOfTheWholeSetOrMore_TakesOneStepAnEpoch(int batchSize)
     {
-        TrainedForecaster model = Fit(new AdamTraining { Epochs = 2, BatchSize = batchSize });
+        TrainedForecaster model = Fit(new AdamWTraining { Epochs = 2, BatchSize = batchSize });
 
         model.History.TotalEvaluations.Should().Be(2);
     }

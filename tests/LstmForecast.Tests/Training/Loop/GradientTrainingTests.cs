@@ -18,7 +18,7 @@ public sealed partial class GradientTrainingTests
             LearningRate = 0.3,
             Momentum = momentum,
             WeightDecay = weightDecay,
-            Restore = BestEpoch.Last,
+            RestoreEpoch = EpochChoice.Last,
         };
         using var reference = new TorchReference(Small.Untrained(Small.Exact, Train));
         double[][]? velocity = null;
@@ -44,14 +44,14 @@ public sealed partial class GradientTrainingTests
         const double rate = 0.01;
         const double beta1 = 0.8;
         const double beta2 = 0.95;
-        var training = new AdamTraining
+        var training = new AdamWTraining
         {
             Epochs = 3,
             LearningRate = rate,
             Beta1 = beta1,
             Beta2 = beta2,
             WeightDecay = weightDecay,
-            Restore = BestEpoch.Last,
+            RestoreEpoch = EpochChoice.Last,
         };
         using var reference = new TorchReference(Small.Untrained(Small.Exact, Train));
         double[][]? mean = null;
@@ -91,7 +91,7 @@ public sealed partial class GradientTrainingTests
             Epochs = 1,
             LearningRate = 0.3,
             ClipGradientNorm = limit,
-            Restore = BestEpoch.Last,
+            RestoreEpoch = EpochChoice.Last,
         });
 
         // PyTorch adds 1e-6 to the norm it divides by.
@@ -112,9 +112,9 @@ public sealed partial class GradientTrainingTests
 
     public static TheoryData<GradientTraining> Trainings() =>
     [
-        new AdamTraining { Epochs = 40, LearningRate = 0.03 },
-        new AdamTraining { Epochs = 40, LearningRate = 0.03, WeightDecay = 0.01, ClipGradientNorm = 1 },
-        new AdamTraining { Epochs = 20, LearningRate = 0.03, BatchSize = 1 },
+        new AdamWTraining { Epochs = 40, LearningRate = 0.03 },
+        new AdamWTraining { Epochs = 40, LearningRate = 0.03, WeightDecay = 0.01, ClipGradientNorm = 1 },
+        new AdamWTraining { Epochs = 20, LearningRate = 0.03, BatchSize = 1 },
         new SgdTraining { Epochs = 60, LearningRate = 0.3, Momentum = 0.9 },
         new SgdTraining { Epochs = 30, LearningRate = 0.3, Momentum = 0.9, BatchSize = 2, ClipGradientNorm = 1 },
     ];
@@ -122,9 +122,9 @@ public sealed partial class GradientTrainingTests
     private static TrainedForecaster Fit(TrainingOptions training) => new SequenceForecaster(Small.Exact).Fit(Train, training);
 
     private static double[] Forecasts(TrainedForecaster model) =>
-        [.. Train.SelectMany(series => model.OneStepForecasts(series).Values.ToArray())];
+        [.. Train.SelectMany(series => model.FittedValues(series).Values.ToArray())];
 
-    private static double[] Forecasts(TorchReference reference) => [.. Train.SelectMany(reference.OneStepForecasts)];
+    private static double[] Forecasts(TorchReference reference) => [.. Train.SelectMany(reference.FittedValues)];
 
     private static bool Nearly(double a, double b) => Math.Abs(a - b) < 1e-11;
 

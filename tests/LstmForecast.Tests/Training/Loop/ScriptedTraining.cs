@@ -1,10 +1,8 @@
-using LstmForecast.Forecasting;
-using LstmForecast.Lstm;
+using LstmForecast.Model;
 using LstmForecast.Network;
-using LstmForecast.Tests.Forecaster;
+using LstmForecast.Objectives;
 using LstmForecast.Training;
 using LstmForecast.Transforms;
-using static TorchSharp.torch;
 
 namespace LstmForecast.Tests.Training;
 
@@ -23,14 +21,14 @@ internal static class ScriptedTraining
         Action<EpochReport>? report = null,
         CancellationToken cancellationToken = default)
     {
-        Small.LoadTorch();
-        using var stack = new LstmStack(Shape, dropout: 0, ScalarType.Float64);
         NetworkWeights initial = WeightInitializer.Initialize(Shape, seed: 0, Precision.Float64);
-        var history = new TrainingHistory { Epochs = [], StopReason = StopReason.EpochsCompleted, RestoredEpoch = 0 };
         var start = ModelDefinition.OneStep(
-            ["value"], Precision.Float64, new TransformPipeline([]), initial, history);
-        using var optimizer = new ScriptedOptimizer(stack, epoch);
-        return new TrainingLoop(stack, optimizer, validator: null, options, start)
+            ["value"], Precision.Float64, new TransformPipeline([]), initial);
+        using INetworkObjective objective = ManagedObjective.Create(
+            Shape, Precision.Float64, new BlockPlan(Rows: 1, Threads: 1), new LossSum(Loss.Squared, parameters: 1));
+        var network = new NetworkInTraining(objective, initial);
+        using var optimizer = new ScriptedOptimizer(network, epoch);
+        return new TrainingLoop(network, optimizer, validator: null, options, start)
             .Run(seed: 0, report ?? (_ => { }), cancellationToken);
     }
 

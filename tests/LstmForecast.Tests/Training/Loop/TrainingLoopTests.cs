@@ -6,12 +6,12 @@ namespace LstmForecast.Tests.Training;
 public sealed partial class TrainingLoopTests
 {
     [Theory]
-    [InlineData(BestEpoch.TrainingLoss, 3)]
-    [InlineData(BestEpoch.Automatic, 3)]
-    [InlineData(BestEpoch.Last, 5)]
-    public void Run_LossUpAndDown_RestoresTheEpochAskedFor(BestEpoch restore, int expected)
+    [InlineData(EpochChoice.TrainingLoss, 3)]
+    [InlineData(EpochChoice.Automatic, 3)]
+    [InlineData(EpochChoice.Last, 5)]
+    public void Run_LossUpAndDown_RestoresTheEpochAskedFor(EpochChoice restore, int expected)
     {
-        TrainedForecaster model = Run(new SgdTraining { Restore = restore }, 3, 5, 1, 2, 4);
+        TrainedForecaster model = Run(new SgdTraining { RestoreEpoch = restore }, 3, 5, 1, 2, 4);
 
         model.History.RestoredEpoch.Should().Be(expected);
         EpochOf(model).Should().Be(expected);
@@ -75,11 +75,11 @@ public sealed partial class TrainingLoopTests
     }
 
     [Theory]
-    [InlineData(BestEpoch.Automatic)]
-    [InlineData(BestEpoch.Last)]
-    public void Run_LossNotFiniteInTheFirstEpoch_KeepsTheInitialWeights(BestEpoch restore)
+    [InlineData(EpochChoice.Automatic)]
+    [InlineData(EpochChoice.Last)]
+    public void Run_LossNotFiniteInTheFirstEpoch_KeepsTheInitialWeights(EpochChoice restore)
     {
-        TrainedForecaster model = Run(new SgdTraining { Restore = restore }, double.NaN, 1);
+        TrainedForecaster model = Run(new SgdTraining { RestoreEpoch = restore }, double.NaN, 1);
 
         model.History.StopReason.Should().Be(StopReason.NotFinite);
         model.History.RestoredEpoch.Should().Be(0);

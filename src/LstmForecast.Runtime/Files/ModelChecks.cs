@@ -1,0 +1,48 @@
+using LstmForecast.Network;
+
+namespace LstmForecast.Files;
+
+/// <summary>What a model file says is not taken for granted.</summary>
+internal static class ModelChecks
+{
+    public static void CheckWeights(IReadOnlyDictionary<string, StoredTensor> tensors)
+    {
+        foreach ((string name, StoredTensor tensor) in tensors)
+        {
+            double[] values = tensor.Values;
+            if (values.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
+                throw new InvalidDataException($"weight '{name}' has a value that is not a finite number.");
+            if (name.EndsWith(".running_var", StringComparison.Ordinal) && values.Any(variance => variance < 0))
+                throw new InvalidDataException($"weight '{name}' has a variance below zero.");
+        }
+    }
+
+    public static void CheckMetadata(ModelMetadata metadata)
+    {
+        NetworkShape shape = metadata.Shape;
+        bool channelsFit = metadata.Channels.IsValid() && metadata.Covariates.IsValidFor(metadata.Channels)
+            && metadata.Output.IsValid() && metadata.Missing.IsValid
+            && metadata.Output.Targets == metadata.Channels.Targets.Length
+            && (long)(metadata.Channels.Known.Length + metadata.Covariates.CalendarWidth) * metadata.Output.Steps <= 1 << 24
+            && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination)
+            && metadata.Intervals?.IsValidFor(metadata.Output) != false;
+        if (!channelsFit) throw new InvalidDataException("its metadata contradict each other.");
+        int channels = metadata.Channels.Targets.Length;
+        bool sizesFit = shape.OutputSize == metadata.Output.Width && shape.InputSize == metadata.InputWidth
+            && shape.Embeddings is not null
+            && shape.Embeddings.SequenceEqual(metadata.Covariates.Categories.Select(category => category.Embedding))
+            && shape.HiddenSizes is { Length: > 0 } && shape.HeadSizes is not null
+            && shape.HiddenSizes.Concat(shape.HeadSizes).All(size => size is > 0 and <= 1 << 20);
+        bool transformsFit = metadata.Transforms.All(step => step is not null && step.IsValidFor(channels))
+            && metadata.Transforms.Sum(step => (long)step.PointsUsedUp) < Array.MaxLength;
+        bool historyFits = Enum.IsDefined(metadata.History.StopReason) && metadata.History.RestoredEpoch >= 0
+            && metadata.History.Epochs.All(epoch => epoch is not null)
+            && metadata.History.Members is not null && metadata.History.Members.All(member => member is not null)
+            && metadata.History.Choices is not null && metadata.History.Choices.All(choice => choice is not null);
+        if (!sizesFit || !transformsFit || !historyFits
+            || !Enum.IsDefined(shape.Normalization) || !Enum.IsDefined(metadata.Precision))
+        {
+            throw new InvalidDataException("its metadata contradict each other.");
+        }
+    }
+}

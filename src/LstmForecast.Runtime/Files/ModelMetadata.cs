@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using LstmForecast.Model;
+using LstmForecast.Network;
+using LstmForecast.Transforms;
+
+namespace LstmForecast.Files;
+
+/// <summary>What a model file says beside its weights.</summary>
+internal sealed record ModelMetadata
+{
+    public required int Version { get; init; }
+
+    public required ChannelRoles Channels { get; init; }
+
+    public required Precision Precision { get; init; }
+
+    public required NetworkShape Shape { get; init; }
+
+    public required FittedTransform[] Transforms { get; init; }
+
+    public required CovariateInputs Covariates { get; init; }
+
+    public required OutputLayout Output { get; init; }
+
+    public required MissingValues Missing { get; init; }
+
+    /// <summary>From one time step to the next, where the training series had timestamps.</summary>
+    public TimeStep? Step { get; init; }
+
+    /// <summary>Networks in the ensemble, all of the same shape.</summary>
+    public required int Members { get; init; }
+
+    public required EnsembleCombination Combination { get; init; }
+
+    public required TrainingHistory History { get; init; }
+
+    /// <summary>Null for a model whose intervals were not calibrated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IntervalCalibration? Intervals { get; init; }
+
+    /// <summary>What to write of a model.</summary>
+    public static ModelMetadata Of(ModelDefinition model, TrainingHistory history) => new()
+    {
+        Version = ContainerKind.Model.Version,
+        Channels = model.Channels,
+        Precision = model.Precision,
+        Shape = model.Weights.Shape,
+        Transforms = [.. model.Transforms.Steps],
+        Covariates = model.Covariates,
+        Output = model.Output,
+        Missing = model.Missing,
+        Step = model.Step,
+        Members = model.Members.Count,
+        Combination = model.Combination,
+        History = history,
+        Intervals = model.Intervals,
+    };
+
+    [JsonIgnore]
+    public int InputWidth => InputLayout.For(Channels, Missing, Covariates, Output).Width;
+}
+
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ModelMetadata))]
+internal sealed partial class ModelMetadataContext : JsonSerializerContext;

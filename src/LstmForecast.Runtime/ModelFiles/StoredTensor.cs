@@ -1,7 +1,0 @@
-namespace LstmForecast.ModelFiles;
-
-/// <summary>A tensor of a safetensors file.</summary>
-/// <param name="Type">In which type it is stored.</param>
-/// <param name="Shape">Its sizes.</param>
-/// <param name="Values">Row after row; empty if the type is none of a weight.</param>
-internal sealed record StoredTensor(ElementType Type, long[] Shape, double[] Values);

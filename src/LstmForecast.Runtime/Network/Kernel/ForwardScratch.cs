@@ -1,0 +1,22 @@
+namespace LstmForecast.Network;
+
+/// <summary>Room for the forward pass of a block: nothing is allocated per step.</summary>
+internal sealed class ForwardScratch<T>(LayerSize size, int rows)
+    where T : unmanaged
+{
+    /// <summary><c>[rows, operand row]</c>: hidden state and input of the step at hand.</summary>
+    public AlignedBuffer<T> Operand { get; } = new(rows * size.OperandRow);
+
+    /// <summary>The same of the step to come; the two change places after every step.</summary>
+    public AlignedBuffer<T> NextOperand { get; } = new(rows * size.OperandRow);
+
+    /// <summary><c>[rows, 4 vectors]</c>: sums of the four gates before their activations.</summary>
+    public AlignedBuffer<T> Sums { get; } = new(rows * 4 * size.VectorWidth);
+
+    /// <summary>Puts the hidden states in their places.</summary>
+    public void Begin(LayerSize layer, int blockRows, AlignedBuffer<T> hidden)
+    {
+        for (int row = 0; row < blockRows; row++)
+            hidden.Span.Slice(row * layer.Units, layer.Units).CopyTo(Operand.Span[(row * layer.OperandRow)..]);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Numerics;
+
+namespace LstmForecast.Objectives;
+
+/// <summary>A loss as a function of the error, output less target: what it is and how it rises.</summary>
+internal interface IErrorCurve<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <param name="error">Output less target.</param>
+    /// <param name="parameter">Which of the outputs for the target it is, 0-based.</param>
+    T Value(T error, int parameter);
+
+    /// <summary>The derivative by the error, and so by the output; at a kink the mean of both sides, as in PyTorch.</summary>
+    T Slope(T error, int parameter);
+}

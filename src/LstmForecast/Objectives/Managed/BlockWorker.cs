@@ -1,0 +1,143 @@
+using System.Numerics;
+using LstmForecast.Network;
+
+namespace LstmForecast.Objectives;
+
+/// <summary>
+/// Loss and gradient of a network over one block after the other, by one worker. Time is cut into stretches whose gates
+/// there is room for: of all but the last only the states before them are kept on the way there, and the way back
+/// computes them again. Mostly there is one stretch.
+/// </summary>
+internal sealed unsafe class BlockWorker<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Steps at once where nothing is kept: few enough for what goes from layer to layer to stay in the cache.</summary>
+    private const int StepsWithoutTrace = 128;
+
+    private readonly ManagedNetwork<T> _network;
+    private readonly LayerWorker<T>[] _layers;
+    private readonly AlignedBuffer<T>[] _outputs;
+    private readonly HeadWorker<T> _head;
+    private readonly int _traceSteps;
+    private readonly int _widest;
+
+    // Derivatives by the outputs of the layer at work, then in the same place by its inputs.
+    private AlignedBuffer<T> _gradient = new(0);
+
+    /// <param name="network">Its weights are read at every pass.</param>
+    /// <param name="loss">What is summed.</param>
+    /// <param name="traceSteps">Most steps of a stretch.</param>
+    public BlockWorker(ManagedNetwork<T> network, PointwiseLoss<T> loss, int traceSteps)
+    {
+        _network = network;
+        _layers = [.. network.Layers.Select(weights => new LayerWorker<T>(network.Kernel, weights))];
+        _head = new HeadWorker<T>(network, loss);
+        _traceSteps = traceSteps;
+        _outputs = [.. network.Layers.Select(_ => new AlignedBuffer<T>(0))];
+        _widest = network.Layers.Max(layer => layer.Size.Units);
+    }
+
+    /// <summary>The sum of losses.</summary>
+    public double Evaluate(in BlockData<T> block)
+    {
+        int most = Math.Min(block.Steps, StepsWithoutTrace);
+        Begin(block.Rows, most, withTrace: false);
+        double sum = 0;
+        for (int first = 0; first < block.Steps; first += most)
+        {
+            int steps = Math.Min(most, block.Steps - first);
+            sum += _head.Run(block, first, steps, Forward(block, first, steps, keepTrace: false), hiddenGradient: default);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The sum of losses, and the gradient of its share in the mean, all weights in a row.</summary>
+    public double Differentiate(in BlockData<T> block, Span<double> gradient)
+    {
+        int most = Math.Min(block.Steps, _traceSteps);
+        int last = (block.Steps - 1) / most;
+        Begin(block.Rows, most, withTrace: true);
+        for (int stretch = 0; stretch < last; stretch++)
+        {
+            foreach (LayerWorker<T> layer in _layers) layer.Keep(stretch);
+            Forward(block, stretch * most, most, keepTrace: false);
+        }
+
+        foreach (LayerWorker<T> layer in _layers) layer.Keep(last);
+        double sum = 0;
+        for (int stretch = last; stretch >= 0; stretch--)
+        {
+            foreach (LayerWorker<T> layer in _layers) layer.Restore(stretch);
+            sum += Stretch(block, stretch, most);
+        }
+
+        for (int layer = 0; layer < _layers.Length; layer++)
+        {
+            LayerPlaces places = _network.LayerPlaces[layer];
+            LayerLayout.Unpack<T, double>(
+                _network.Layers[layer].Size,
+                _layers[layer].WeightGradient.Span,
+                gradient[places.WeightIh],
+                gradient[places.WeightHh],
+                gradient[places.BiasIh],
+                gradient[places.BiasHh]);
+        }
+
+        _head.WriteGradient(gradient);
+        return sum;
+    }
+
+    private void Begin(int rows, int steps, bool withTrace)
+    {
+        for (int layer = 0; layer < _layers.Length; layer++)
+        {
+            _layers[layer].Begin(rows, withTrace ? steps : 0);
+            long outputs = (long)rows * steps * _network.Layers[layer].Size.Units;
+            if (_outputs[layer].Length < outputs) _outputs[layer] = new AlignedBuffer<T>(outputs);
+        }
+
+        long gradients = (long)rows * steps * _widest;
+        if (withTrace && _gradient.Length < gradients) _gradient = new AlignedBuffer<T>(gradients);
+        _head.Begin();
+    }
+
+    /// <summary>There and back through a stretch, from the states before it and the derivatives by those after it.</summary>
+    private double Stretch(in BlockData<T> block, int stretch, int most)
+    {
+        int first = stretch * most;
+        int steps = Math.Min(most, block.Steps - first);
+        Sequence<T> hidden = Forward(block, first, steps, keepTrace: true);
+        var gradient = new Sequence<T>(_gradient.Pointer, _widest, (nint)block.Rows * _widest);
+        double sum = _head.Run(block, first, steps, hidden, gradient);
+        for (int layer = _layers.Length - 1; layer >= 0; layer--)
+        {
+            Sequence<T> input = layer == 0 ? block.Inputs.From(first) : Output(layer - 1, block.Rows);
+            Sequence<T> inputGradient = layer == 0 ? default : gradient;
+            _layers[layer].Backward(stretch, steps, input, Output(layer, block.Rows), gradient, inputGradient);
+        }
+
+        return sum;
+    }
+
+    /// <summary>All layers through some steps; returns what the last one gave.</summary>
+    private Sequence<T> Forward(in BlockData<T> block, int first, int steps, bool keepTrace)
+    {
+        Sequence<T> x = block.Inputs.From(first);
+        for (int layer = 0; layer < _layers.Length; layer++)
+        {
+            Sequence<T> output = Output(layer, block.Rows);
+            _layers[layer].Forward(steps, x, output, keepTrace);
+            x = output;
+        }
+
+        return x;
+    }
+
+    /// <summary>The hidden states of the stretch at hand; rows are padded to whole vectors with zeros.</summary>
+    private Sequence<T> Output(int layer, int rows)
+    {
+        int units = _network.Layers[layer].Size.Units;
+        return new Sequence<T>(_outputs[layer].Pointer, units, (nint)rows * units);
+    }
+}

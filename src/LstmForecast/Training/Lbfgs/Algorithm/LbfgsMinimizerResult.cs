@@ -1,4 +1,0 @@
-namespace LstmForecast.Training;
-
-/// <summary>Where a step led, what the next one needs to know, and the report for the user.</summary>
-internal sealed record LbfgsMinimizerResult(double[] Point, LbfgsMemory Memory, LbfgsStep Report);

@@ -1,7 +1,0 @@
-namespace LstmForecast.Tests.Network;
-
-/// <summary>Tests of what a process has one of (tensor count, random state): nothing may run beside them.</summary>
-[CollectionDefinition(nameof(ProcessWide), DisableParallelization = true)]
-public sealed class ProcessWide
-{
-}
