@@ -1,6 +1,5 @@
 using LstmForecast.Forecasting;
 using LstmForecast.Model;
-using LstmForecast.Network;
 using LstmForecast.Unrolling;
 
 namespace LstmForecast;
@@ -65,8 +64,6 @@ public sealed partial class TrainedForecaster
     internal HistoryChecks Checks { get; }
 
     internal ForecastFactory Forecasts { get; }
-
-    internal IReadOnlyList<LstmNetwork> Networks => Runner.Networks;
 
     /// <summary>
     /// Forecasts one series: the model is fed with the history, then with its own forecasts; its state is carried, nothing is

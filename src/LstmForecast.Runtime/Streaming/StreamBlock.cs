@@ -22,7 +22,7 @@ internal sealed class StreamBlock
         _model = model;
         _layout = model.Definition.Output;
         Rows = rows;
-        _members = [.. model.Networks.Select((network, member) => new StreamMember(network, _layout, [.. rows.Select(row => row.Feeds[member])]))];
+        _members = [.. model.Runner.Networks.Select((network, member) => new StreamMember(network, _layout, [.. rows.Select(row => row.Feeds[member])]))];
         _present = new bool[rows.Length];
         _ofMembers = new double[_members.Length];
     }
