@@ -31,7 +31,6 @@ internal static class DeployBenchmark
             var native = new PublishedProgram(Path.Combine(folder, "native"), "-r", "linux-x64", "--self-contained");
             var torch = new PublishedProgram(
                 Path.Combine(folder, "torch"), "-r", "linux-x64", "--self-contained", "-p:WithTorchSharp=true");
-            Console.WriteLine($"published in {folder}");
             // The first start reads the program from the disk.
             native.MillisecondsToFirstForecast(model);
             torch.MillisecondsToFirstForecast(model);
