@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using LstmForecast.Checks;
 using LstmForecast.Files;
-using LstmForecast.Onnx.Exports;
 
 namespace LstmForecast.Onnx;
 

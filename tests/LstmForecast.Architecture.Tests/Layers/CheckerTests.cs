@@ -95,13 +95,13 @@ public sealed class CheckerTests
     [Fact]
     public void DependencyCheck_OuterFolderOfAnInnerOne_IsFound()
     {
-        SourceFile inner = Runtime("Streaming/Monitoring/B.cs", "namespace LstmForecast.Streaming; internal class B { public const int N = 1; }");
-        SourceFile outer = Runtime("Streaming/A.cs", "namespace LstmForecast.Streaming; internal class A { public const int N = B.N; }");
-        SourceFile circle = Runtime("Streaming/Monitoring/C.cs", "namespace LstmForecast.Streaming; internal class C { public const int N = A.N; }");
+        SourceFile inner = Runtime("Series/Times/B.cs", "namespace LstmForecast.Series; internal class B { public const int N = 1; }");
+        SourceFile outer = Runtime("Series/A.cs", "namespace LstmForecast.Series; internal class A { public const int N = B.N; }");
+        SourceFile circle = Runtime("Series/Times/C.cs", "namespace LstmForecast.Series; internal class C { public const int N = A.N; }");
 
         Dependencies("LstmForecast.Runtime", inner, outer, circle).Should().Equal(
-            "src/LstmForecast.Runtime/Streaming/Monitoring/C.cs(1): folder 'Streaming/Monitoring' may not use 'A' of folder 'Streaming'",
-            "src/LstmForecast.Runtime/Streaming/Monitoring/C.cs(1): folder 'Streaming/Monitoring' may not use 'A.N' of folder 'Streaming'");
+            "src/LstmForecast.Runtime/Series/Times/C.cs(1): folder 'Series/Times' may not use 'A' of folder 'Series'",
+            "src/LstmForecast.Runtime/Series/Times/C.cs(1): folder 'Series/Times' may not use 'A.N' of folder 'Series'");
     }
 
     [Theory]

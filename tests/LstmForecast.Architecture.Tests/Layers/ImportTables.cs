@@ -33,12 +33,10 @@ internal static class ImportTables
                 new("Forecasting")
                 {
                     Folders = ["Checks", "Numerics", "Series", "Transforms", "Network", "Model", "Unrolling"],
-                    Rooms = ["Rolling", "Intervals", ""],
                 },
                 new("Streaming")
                 {
                     Folders = ["Checks", "Numerics", "Series", "Transforms", "Network", "Model", "Unrolling", "Forecasting"],
-                    Rooms = ["Monitoring", ""],
                 },
                 new("Files")
                 {
@@ -48,7 +46,7 @@ internal static class ImportTables
                 new("Evaluation")
                 {
                     Folders = ["Checks", "Numerics", "Series", "Transforms", "Network", "Model", "Unrolling", "Forecasting", "Streaming", "Files"],
-                    Rooms = ["Metrics", "Baselines", "Accuracy", "Evaluators", "Backtesting"],
+                    Rooms = ["Metrics", "Baselines", "Accuracy", "Backtesting"],
                 },
             ],
         },
@@ -59,11 +57,9 @@ internal static class ImportTables
             HasOneNamespace = true,
             Folders =
             [
-                new("Options"),
-                new("Graphs") { Folders = ["Options"] },
-                new("Values") { Folders = ["Options", "Graphs"] },
-                new("Exports") { Folders = ["Options", "Graphs", "Values"] },
-                new(FolderRules.Root) { Folders = ["Options", "Graphs", "Values", "Exports"] },
+                new("Graphs"),
+                new("Values") { Folders = ["Graphs"] },
+                new(FolderRules.Root) { Folders = ["Graphs", "Values"] },
             ],
         },
         // Two packages, so that who reads CSV files alone does not take Arrow and ML.NET's tables along.
@@ -107,17 +103,15 @@ internal static class ImportTables
                 new("Training")
                 {
                     Folders = ["Backend", "TrainingData", "Optimizers", "Objectives"],
-                    Rooms = ["Options", "Checkpoints", ""],
+                    Rooms = ["Options", ""],
                 },
                 new(FolderRules.Root)
                 {
                     Folders = ["Signals", "Backend", "TrainingData", "Optimizers", "Objectives", "Training"],
                 },
-                new("Backtesting") { Folders = [FolderRules.Root, "Training"] },
                 new("Tuning")
                 {
-                    Folders = ["TrainingData", "Optimizers", "Objectives", "Training", FolderRules.Root, "Backtesting"],
-                    Rooms = ["Spaces", ""],
+                    Folders = ["TrainingData", "Optimizers", "Objectives", "Training", FolderRules.Root],
                 },
             ],
         },

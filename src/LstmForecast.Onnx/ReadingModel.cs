@@ -2,7 +2,7 @@ using LstmForecast.Model;
 using LstmForecast.Onnx.Graphs;
 using LstmForecast.Onnx.Values;
 
-namespace LstmForecast.Onnx.Exports;
+namespace LstmForecast.Onnx;
 
 /// <summary>One network with all that stands around it, which reads what was observed.</summary>
 internal static class ReadingModel

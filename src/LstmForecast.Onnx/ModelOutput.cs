@@ -2,7 +2,7 @@ using LstmForecast.Model;
 using LstmForecast.Onnx.Graphs;
 using LstmForecast.Onnx.Values;
 
-namespace LstmForecast.Onnx.Exports;
+namespace LstmForecast.Onnx;
 
 /// <summary>One output of a model beside its states.</summary>
 /// <param name="Name">What it is called outside.</param>

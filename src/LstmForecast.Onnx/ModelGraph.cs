@@ -3,7 +3,7 @@ using LstmForecast.Onnx.Graphs;
 using LstmForecast.Onnx.Proto;
 using LstmForecast.Onnx.Values;
 
-namespace LstmForecast.Onnx.Exports;
+namespace LstmForecast.Onnx;
 
 /// <summary>A whole model in ONNX: what is observed becomes what the network sees, and its output a forecast.</summary>
 internal static class ModelGraph

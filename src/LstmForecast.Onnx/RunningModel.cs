@@ -2,7 +2,7 @@ using LstmForecast.Model;
 using LstmForecast.Onnx.Graphs;
 using LstmForecast.Onnx.Values;
 
-namespace LstmForecast.Onnx.Exports;
+namespace LstmForecast.Onnx;
 
 /// <summary>
 /// A model that goes on from its own forecast where a target was not observed, and so has that forecast as a state: each

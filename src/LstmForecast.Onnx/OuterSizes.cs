@@ -1,6 +1,6 @@
 using LstmForecast.Onnx.Graphs;
 
-namespace LstmForecast.Onnx.Exports;
+namespace LstmForecast.Onnx;
 
 /// <summary>The first axes of what goes in and comes out.</summary>
 internal static class OuterSizes

@@ -34,7 +34,7 @@ public sealed class CheckpointFormatTests : IDisposable
     [Fact]
     public void Read_GoldenFile_HasWhatWasWritten()
     {
-        string golden = GoldenFile.Path("Training/Checkpoints/Golden/version1.checkpoint", () => Bytes(Golden));
+        string golden = GoldenFile.Path("Training/Golden/version1.checkpoint", () => Bytes(Golden));
 
         CheckpointFormat.Read(golden).Should().BeEquivalentTo(Golden, options => options.ComparingByMembers<EpochReport>());
 

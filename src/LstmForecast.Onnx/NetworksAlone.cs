@@ -2,7 +2,7 @@ using LstmForecast.Model;
 using LstmForecast.Network;
 using LstmForecast.Onnx.Graphs;
 
-namespace LstmForecast.Onnx.Exports;
+namespace LstmForecast.Onnx;
 
 /// <summary>The network as it is, in its own precision; of an ensemble each one, side by side.</summary>
 internal static class NetworksAlone

@@ -5,7 +5,7 @@ using LstmForecast.Onnx.Values;
 using LstmForecast.Series;
 using LstmForecast.Transforms;
 
-namespace LstmForecast.Onnx.Exports;
+namespace LstmForecast.Onnx;
 
 /// <summary>What a reader of an ONNX model has to know of its inputs and outputs, as its metadata.</summary>
 internal static class ModelDescription

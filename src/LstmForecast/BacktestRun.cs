@@ -2,7 +2,7 @@ using LstmForecast.Evaluation;
 using LstmForecast.Forecasting;
 using LstmForecast.Series;
 
-namespace LstmForecast.Backtesting;
+namespace LstmForecast;
 
 /// <summary>One run of a backtest over one set.</summary>
 internal sealed class BacktestRun

@@ -1,4 +1,4 @@
-namespace LstmForecast.Onnx.Exports;
+namespace LstmForecast.Onnx;
 
 /// <summary>How the names of an ensemble's members begin.</summary>
 internal static class MemberNames

@@ -1,4 +1,3 @@
-using LstmForecast.Backtesting;
 using LstmForecast.Checks;
 
 namespace LstmForecast;
