@@ -48,7 +48,7 @@ return SampleHost.Run(commandLine.Command, args, (parsed, cancellationToken) =>
         model = model.CalibrateIntervals(
             [history],
             new RollingCutoffs { Horizon = settings.Horizon, Count = settings.Calibration },
-            cancellationToken);
+            cancellationToken: cancellationToken);
     }
 
     foreach (string choice in model.History.Choices) Console.WriteLine(choice);

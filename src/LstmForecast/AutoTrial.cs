@@ -42,7 +42,7 @@ internal sealed record AutoTrial(ForecastStrategy Strategy, int Epochs, double E
             .. series.Select(one => Enumerable.Range(0, (held - horizon) / stride + 1)
                 .Select(i => one.Length - held + i * stride).ToArray()),
         ];
-        var forecasts = model.ForecastFrom([.. series], cutoffs, horizon);
+        var forecasts = model.Runner.Run([.. series], cutoffs, horizon);
         int[] targets = model.Definition.Channels.Targets;
         var squares = new List<double>();
         for (int i = 0; i < series.Count; i++)

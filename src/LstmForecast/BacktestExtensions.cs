@@ -18,7 +18,10 @@ public static class BacktestExtensions
         /// </param>
         /// <param name="options">How the backtest goes.</param>
         /// <param name="training">How to train; null for <see cref="LbfgsTraining"/> with its defaults.</param>
-        /// <param name="progress">Told of every epoch, and of every fit whose forecasts begin, on the thread that trains.</param>
+        /// <param name="progress">
+        /// Told of every epoch and of every fit whose forecasts begin, on the thread that trains, and of each share of the
+        /// forecasts that is made, on the threads that work.
+        /// </param>
         /// <param name="cancellationToken">Stops the backtest, with an exception whatever the training options say.</param>
         /// <exception cref="ArgumentException">
         /// Options lie out of range (all that do are listed), there is no series, or one is too short, has a value that is not
@@ -46,7 +49,10 @@ public static class BacktestExtensions
         /// <param name="series">Observed series.</param>
         /// <param name="options">How the backtest goes.</param>
         /// <param name="training">How to train; null for <see cref="LbfgsTraining"/> with its defaults.</param>
-        /// <param name="progress">Told of every epoch, and of every fit whose forecasts begin, on the thread that trains.</param>
+        /// <param name="progress">
+        /// Told of every epoch and of every fit whose forecasts begin, on the thread that trains, and of each share of the
+        /// forecasts that is made, on the threads that work.
+        /// </param>
         /// <param name="cancellationToken">Stops the backtest: the task ends as cancelled.</param>
         public static async Task<BacktestResult> RunAsync(
             SequenceForecaster forecaster,

@@ -42,10 +42,10 @@ internal sealed class BacktestRun
             int end = Math.Min(first + every, folds);
             TrainedForecaster model = Fit(first, Report(progress, fit + 1, fits), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(new BacktestProgress(fit + 1, fits, Epoch: null));
             int[][] its = [.. _cutoffs.Select(one => one[Math.Min(first, one.Length)..Math.Min(end, one.Length)])];
             _ = model.Checks.Rolling(_series, _options.Cutoffs, Argument);
-            Origin[][] forecasts = OriginForecasts.Of(model, _series, its, _options, cancellationToken);
+            var begun = new BacktestProgress(fit + 1, fits, Epoch: null);
+            Origin[][] forecasts = OriginForecasts.Of(model, _series, its, _options, progress, begun, cancellationToken);
             for (int i = 0; i < origins.Length; i++) origins[i].AddRange(forecasts[i]);
             done.Add(new BacktestFit(first, end - 1, model));
         }
@@ -64,6 +64,7 @@ internal sealed class BacktestRun
         return model.CalibrateIntervals(
             known,
             new RollingCutoffs { Horizon = _options.Cutoffs.Horizon, Count = calibration },
+            progress: null,
             cancellationToken);
     }
 

@@ -14,6 +14,7 @@ internal static class IntervalCalibrator
     /// <param name="cutoffs">For each series, after how many points it is forecast.</param>
     /// <param name="horizon">How many steps.</param>
     /// <param name="argument">The caller's argument.</param>
+    /// <param name="progress">Told the share of the forecasts that are made, on any thread; or null.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IntervalCalibration Run(
         ForecastRunner runner,
@@ -21,11 +22,13 @@ internal static class IntervalCalibrator
         IReadOnlyList<int[]> cutoffs,
         int horizon,
         string argument,
+        IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
         ModelDefinition model = runner.Model;
         int[] targets = model.Channels.Targets;
-        ForecastValues[][] forecasts = RollingForecasts.Run(runner, series, cutoffs, horizon, window: null, cancellationToken);
+        ForecastValues[][] forecasts =
+            RollingForecasts.Run(runner, series, cutoffs, horizon, window: null, progress, cancellationToken);
         double[][][] scales = [.. series.Select((one, i) => LocalScale.Of(one, targets, cutoffs[i], window: null))];
         double[] floors = [.. targets.Select((_, target) => Floor(scales.SelectMany(one => one.Select(at => at[target]))))];
         var seen = new List<Error>[horizon * targets.Length];

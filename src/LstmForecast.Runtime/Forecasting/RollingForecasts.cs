@@ -22,7 +22,8 @@ internal static class RollingForecasts
     /// <param name="horizon">How many steps.</param>
     /// <param name="window">Of how many points before a cutoff the model is shown the last ones; null for all.</param>
     /// <param name="portion">Numbers that may be kept at once.</param>
-    /// <param name="cancellationToken">Heeded between portions.</param>
+    /// <param name="progress">Told the share of the forecasts that are made, on any thread; or null.</param>
+    /// <param name="cancellationToken">Heeded between blocks of series.</param>
     /// <returns>For each series and cutoff the forecast.</returns>
     public static ForecastValues[][] Run(
         ForecastRunner runner,
@@ -30,12 +31,14 @@ internal static class RollingForecasts
         IReadOnlyList<int[]> cutoffs,
         int horizon,
         int? window,
+        IProgress<double>? progress,
         CancellationToken cancellationToken,
         long portion = NumbersInPortion)
     {
         ForecastValues[][] all = [.. cutoffs.Select(one => new ForecastValues[one.Length])];
         ModelDefinition model = runner.Model;
         long each = NumbersOf(model, horizon);
+        var done = ShareDone.Of(progress, runner.ForecastsFrom(cutoffs));
         var passes = new List<Pass>();
         long numbers = 0;
         foreach (Pass pass in series.SelectMany((one, i) => PassesOf(model, one, i, cutoffs[i], horizon, window, portion / each)))
@@ -57,6 +60,7 @@ internal static class RollingForecasts
                 [.. passes.Select(pass => pass.Cutoffs)],
                 [.. passes.Select(pass => pass.Future)],
                 horizon,
+                done,
                 cancellationToken);
             for (int i = 0; i < passes.Count; i++) values[i].CopyTo(all[passes[i].Series], passes[i].FirstCutoff);
             passes.Clear();

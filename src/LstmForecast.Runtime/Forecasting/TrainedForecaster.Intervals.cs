@@ -30,6 +30,7 @@ public sealed partial class TrainedForecaster
     /// with <see cref="RollingCutoffs.First"/> at the end of the training part.
     /// </param>
     /// <param name="cutoffs">From where to forecast, and how many steps; no interval reaches further ahead.</param>
+    /// <param name="progress">Told the share of the forecasts that are made, above 0 and up to 1, on the threads that work.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">
     /// There is no series, one does not fit the model or is too short for the cutoffs, or the cutoffs make no sense.
@@ -37,17 +38,14 @@ public sealed partial class TrainedForecaster
     /// <exception cref="ArgumentOutOfRangeException">The model forecasts fewer steps than the horizon.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public TrainedForecaster CalibrateIntervals(
-        IReadOnlyList<TimeSeries> calibration, RollingCutoffs cutoffs, CancellationToken cancellationToken = default)
+        IReadOnlyList<TimeSeries> calibration,
+        RollingCutoffs cutoffs,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         int[][] points = Checks.Rolling(calibration, cutoffs, nameof(calibration));
         IntervalCalibration intervals = IntervalCalibrator.Run(
-            Runner, calibration, points, cutoffs.Horizon, nameof(calibration), cancellationToken);
+            Runner, calibration, points, cutoffs.Horizon, nameof(calibration), progress, cancellationToken);
         return new TrainedForecaster(Definition with { Intervals = intervals }, History);
     }
-
-    /// <summary><see cref="CalibrateIntervals"/> on a thread of the pool.</summary>
-    /// <inheritdoc cref="CalibrateIntervals"/>
-    public Task<TrainedForecaster> CalibrateIntervalsAsync(
-        IReadOnlyList<TimeSeries> calibration, RollingCutoffs cutoffs, CancellationToken cancellationToken = default) =>
-        Task.Run(() => CalibrateIntervals(calibration, cutoffs, cancellationToken), cancellationToken);
 }

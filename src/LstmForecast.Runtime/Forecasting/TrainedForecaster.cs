@@ -21,6 +21,7 @@ public sealed partial class TrainedForecaster
         Runner = new ForecastRunner(definition);
         Checks = new HistoryChecks(definition);
         Forecasts = new ForecastFactory(definition);
+        Work = new ForecastWork(Runner, Forecasts);
         TargetChannels = definition.Channels.TargetNames();
     }
 
@@ -30,9 +31,7 @@ public sealed partial class TrainedForecaster
     /// <summary>The channels that are forecast.</summary>
     public IReadOnlyList<string> TargetChannels { get; }
 
-    /// <summary>
-    /// The covariates that must be given for the steps to forecast, in this order; empty for a model without any.
-    /// </summary>
+    /// <summary>The covariates to give for the steps to forecast, in this order; empty for a model without any.</summary>
     public IReadOnlyList<string> KnownCovariates => Definition.Channels.KnownNames();
 
     /// <summary>How the model was trained.</summary>
@@ -65,6 +64,8 @@ public sealed partial class TrainedForecaster
 
     internal ForecastFactory Forecasts { get; }
 
+    private ForecastWork Work { get; }
+
     /// <summary>
     /// Forecasts one series: the model is fed with the history, then with its own forecasts; its state is carried, nothing is
     /// computed twice.
@@ -89,13 +90,14 @@ public sealed partial class TrainedForecaster
     {
         Checks.Horizon(horizon);
         IReadOnlyList<TimeSeries>? covariates = known is null ? null : [known];
-        return Run(Checks.Starts([history], covariates, horizon, nameof(history)), horizon, covariates, default)[0];
+        return Work.Forecast(Checks.Starts([history], covariates, horizon, nameof(history)), horizon, covariates)[0];
     }
 
     /// <summary>Forecasts many series at once, on all cores; the same numbers as one by one.</summary>
     /// <param name="histories">The observations of each series up to now; their lengths may differ.</param>
     /// <param name="horizon">How many steps ahead, at least 1 and at most <see cref="MaximumHorizon"/>.</param>
     /// <param name="known">For each series, at the same index, its covariates as for a single one; null for a model without.</param>
+    /// <param name="progress">Told the share that is done, above 0 and up to 1, ascending, on the threads that work.</param>
     /// <param name="cancellationToken">Stops the work between blocks of series.</param>
     /// <returns>One forecast a series, in the order given.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1 or too large.</exception>
@@ -107,10 +109,12 @@ public sealed partial class TrainedForecaster
         IReadOnlyList<TimeSeries> histories,
         int horizon,
         IReadOnlyList<TimeSeries>? known = null,
+        IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
         Checks.Horizon(horizon);
-        return Run(Checks.Starts(histories, known, horizon, nameof(histories)), horizon, known, cancellationToken);
+        return Work.Forecast(
+            Checks.Starts(histories, known, horizon, nameof(histories)), horizon, known, progress, cancellationToken);
     }
 
     /// <summary>
@@ -140,7 +144,7 @@ public sealed partial class TrainedForecaster
     {
         Checks.Sampling(horizon, paths);
         IReadOnlyList<TimeSeries>? covariates = known is null ? null : [known];
-        return Sample(Checks.Starts([history], covariates, horizon, nameof(history)), horizon, covariates, paths, seed, default)[0];
+        return Work.Sample(Checks.Starts([history], covariates, horizon, nameof(history)), horizon, covariates, paths, seed)[0];
     }
 
     /// <summary>Draws futures of many series at once, on all cores; the same numbers as one by one.</summary>
@@ -149,6 +153,7 @@ public sealed partial class TrainedForecaster
     /// <param name="paths">How many futures of each series, at least 1. Default: 200.</param>
     /// <param name="seed">What they are drawn from. Default: 0.</param>
     /// <param name="known">For each series, at the same index, its covariates; null for a model without.</param>
+    /// <param name="progress">Told the share that is done, as by a forecast of many series.</param>
     /// <param name="cancellationToken">Stops the work between blocks of series.</param>
     /// <returns>One forecast a series, in the order given.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or the number of paths is below 1.</exception>
@@ -163,11 +168,12 @@ public sealed partial class TrainedForecaster
         int paths = 200,
         long seed = 0,
         IReadOnlyList<TimeSeries>? known = null,
+        IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
         Checks.Sampling(horizon, paths);
-        return Sample(
-            Checks.Starts(histories, known, horizon, nameof(histories)), horizon, known, paths, seed, cancellationToken);
+        FilledHistory[] starts = Checks.Starts(histories, known, horizon, nameof(histories));
+        return Work.Sample(starts, horizon, known, paths, seed, progress, cancellationToken);
     }
 
     /// <summary>Forecasts each step of a series from the observed steps before it.</summary>
@@ -177,20 +183,21 @@ public sealed partial class TrainedForecaster
     /// The series is too short, has other channels than the model, or has a value that is not finite.
     /// </exception>
     public TimeSeries FittedValues(TimeSeries series) =>
-        OneStep([Checks.History(series, MinimumHistory + 1, ToCompare, nameof(series))], default)[0];
+        Work.OneStep([Checks.History(series, MinimumHistory + 1, ToCompare, nameof(series))])[0];
 
     /// <summary>One-step forecasts of many series at once, on all cores.</summary>
     /// <param name="series">The series; their lengths may differ.</param>
+    /// <param name="progress">Told the share that is done, as by a forecast of many series.</param>
     /// <param name="cancellationToken">Stops the work between blocks of series.</param>
     /// <returns>One series of forecasts each, in the order given.</returns>
     /// <exception cref="ArgumentException">A series does not fit, as for a single one.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<TimeSeries> FittedValues(
-        IReadOnlyList<TimeSeries> series, CancellationToken cancellationToken = default)
+        IReadOnlyList<TimeSeries> series, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return OneStep(
-            [.. series.Select(one => Checks.History(one, MinimumHistory + 1, ToCompare, nameof(series)))], cancellationToken);
+        FilledHistory[] shown = [.. series.Select(one => Checks.History(one, MinimumHistory + 1, ToCompare, nameof(series)))];
+        return Work.OneStep(shown, progress, cancellationToken);
     }
 
     /// <summary>The model as it was after another epoch.</summary>
@@ -198,48 +205,4 @@ public sealed partial class TrainedForecaster
     /// <exception cref="ArgumentOutOfRangeException">There was no such epoch.</exception>
     /// <exception cref="InvalidOperationException">The epochs were not kept.</exception>
     public TrainedForecaster AtEpoch(int epoch) => History.ModelAfter(epoch);
-
-    /// <summary>Forecasts from many cutoffs of many series, each series fed once.</summary>
-    /// <param name="series">The series, with covariates known ahead as far as the last cutoff's horizon goes.</param>
-    /// <param name="cutoffs">For each series, after how many points to forecast; ascending.</param>
-    /// <param name="horizon">How many steps.</param>
-    internal ForecastValues[][] ForecastFrom(IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, int horizon) =>
-        Runner.Run([.. series.Select(one => FilledHistory.Of(Definition, one))], cutoffs, futures: null, horizon);
-
-    private Forecast[] Run(
-        FilledHistory[] histories, int horizon, IReadOnlyList<TimeSeries>? known, CancellationToken cancellationToken)
-    {
-        ForecastValues[][] values = Runner.Run(
-            histories, [.. histories.Select(one => (int[])[one.Observed.Length])], known, horizon, cancellationToken);
-        return
-        [
-            .. histories.Select((one, i) =>
-                Forecasts.Of(one.Observed, one.Observed.Length, values[i][0], Forecasts.IntervalsAfter(one.Observed))),
-        ];
-    }
-
-    private Forecast[] Sample(
-        FilledHistory[] histories,
-        int horizon,
-        IReadOnlyList<TimeSeries>? known,
-        int paths,
-        long seed,
-        CancellationToken cancellationToken)
-    {
-        SampledPaths[] sampled = Runner.Sample(histories, known, horizon, paths, seed, cancellationToken);
-        return [.. histories.Select((one, i) => Forecasts.Of(one.Observed, one.Observed.Length, sampled[i]))];
-    }
-
-    private TimeSeries[] OneStep(FilledHistory[] series, CancellationToken cancellationToken)
-    {
-        int first = MinimumHistory;
-        int[][] cutoffs = [.. series.Select(one => Enumerable.Range(first, one.Observed.Length - first).ToArray())];
-        ForecastValues[][] values = Runner.Run(series, cutoffs, futures: null, horizon: 1, cancellationToken);
-        return
-        [
-            .. series.Select((one, i) =>
-                new TimeSeries(one.Observed.Name, [.. values[i].SelectMany(value => value.Point)], TargetChannels)
-                    .WithTimes(one.Observed.Times?.From(first))),
-        ];
-    }
 }

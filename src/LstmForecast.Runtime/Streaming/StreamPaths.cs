@@ -24,7 +24,7 @@ internal static class StreamPaths
             horizon,
             paths,
             seed,
-            cancellationToken);
+            cancellationToken: cancellationToken);
         return
         [
             .. blocks.SelectMany(block => block.Rows)

@@ -13,6 +13,7 @@ internal sealed partial class ForecastRunner
     /// <param name="horizon">How many steps.</param>
     /// <param name="paths">How many futures of each.</param>
     /// <param name="seed">Of the random numbers.</param>
+    /// <param name="progress">Told the share of the network's steps that are done, on any thread; or null.</param>
     /// <param name="cancellationToken">Heeded between blocks of series.</param>
     /// <returns>For each series the paths from its end.</returns>
     public SampledPaths[] Sample(
@@ -21,17 +22,23 @@ internal sealed partial class ForecastRunner
         int horizon,
         int paths,
         long seed,
+        IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
         int[][] cutoffs = [.. histories.Select(history => (int[])[history.Filled.Length])];
+        var done = ShareDone.Of(
+            progress,
+            (cutoffs.Sum(one => (long)SeriesRun.LengthOf(one)) * _networks.Length) + ((long)histories.Count * paths * horizon));
         return Sample(
             (member, unroller) => unroller.Observe(
                 cutoffs,
                 i => RunOf(
-                    _networks[member], histories[i].Filled, cutoffs[i], futures?[i], horizon, withState: true, cancellationToken)),
+                    _networks[member], histories[i].Filled, cutoffs[i], futures?[i], horizon, withState: true, cancellationToken),
+                done is null ? null : runs => done.Add(runs.Sum(run => (long)run.Length))),
             horizon,
             paths,
             seed,
+            done is null ? null : count => done.Add((long)count * horizon),
             cancellationToken);
     }
 
@@ -42,10 +49,16 @@ internal sealed partial class ForecastRunner
     /// <param name="horizon">How many steps.</param>
     /// <param name="paths">How many futures of each.</param>
     /// <param name="seed">Of the random numbers.</param>
+    /// <param name="then">Told how many paths were drawn, on any thread; or null.</param>
     /// <param name="cancellationToken">Heeded between blocks.</param>
     /// <returns>For each run the paths.</returns>
     public SampledPaths[] Sample(
-        Func<int, Unroller, SeriesRun[]> runsOf, int horizon, int paths, long seed, CancellationToken cancellationToken = default)
+        Func<int, Unroller, SeriesRun[]> runsOf,
+        int horizon,
+        int paths,
+        long seed,
+        Action<int>? then = null,
+        CancellationToken cancellationToken = default)
     {
         int targets = Model.Output.Targets;
         SampledPaths[] sampled = [];
@@ -66,7 +79,8 @@ internal sealed partial class ForecastRunner
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     return ValueDistribution.Of(Model.Output.Kind, parameters, scale).Draw(starts[start].Random);
-                });
+                },
+                then);
             // By series, as a feed is not for several threads at once.
             Parallel.ForEach(Enumerable.Range(0, starts.Length).GroupBy(i => starts[i].Series), own =>
             {

@@ -21,10 +21,18 @@ internal sealed partial class ForecastRunner
 
     public IReadOnlyList<LstmNetwork> Networks => _networks;
 
+    /// <param name="series">Checked series, with covariates known ahead as far as the last cutoff's horizon goes.</param>
+    /// <param name="cutoffs">For each series, after how many points to forecast; ascending.</param>
+    /// <param name="horizon">How many steps.</param>
+    /// <returns>For each series and cutoff the forecast.</returns>
+    public ForecastValues[][] Run(IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, int horizon) =>
+        Run([.. series.Select(one => FilledHistory.Of(Model, one))], cutoffs, futures: null, horizon);
+
     /// <param name="histories">Checked series with all channels of the model.</param>
     /// <param name="cutoffs">For each series, after how many points to forecast; ascending.</param>
     /// <param name="futures">For each series, covariates known ahead after its end; or null.</param>
     /// <param name="horizon">How many steps.</param>
+    /// <param name="done">Told how many forecasts of members (<see cref="ForecastsFrom"/> in all) a block made; or null.</param>
     /// <param name="cancellationToken">Heeded between blocks of series.</param>
     /// <returns>For each series and cutoff the forecast.</returns>
     public ForecastValues[][] Run(
@@ -32,13 +40,14 @@ internal sealed partial class ForecastRunner
         IReadOnlyList<int[]> cutoffs,
         IReadOnlyList<TimeSeries?>? futures,
         int horizon,
+        ShareDone? done = null,
         CancellationToken cancellationToken = default)
     {
         var filled = new FilledHistories(Model.Missing.Filling, histories, cutoffs);
         ForecastValues[][][] byMember =
         [
             .. _networks.Select(network =>
-                Run(network, filled.Series, filled.Cutoffs, filled.Of(futures), horizon, cancellationToken)),
+                Run(network, filled.Series, filled.Cutoffs, filled.Of(futures), horizon, done, cancellationToken)),
         ];
         if (byMember.Length == 1) return filled.Gather(byMember[0]);
         return filled.Gather<ForecastValues>(
@@ -48,12 +57,17 @@ internal sealed partial class ForecastRunner
         ]);
     }
 
+    /// <param name="cutoffs">For each series, after how many points to forecast.</param>
+    /// <returns>How many forecasts the members make from them together.</returns>
+    public long ForecastsFrom(IReadOnlyList<int[]> cutoffs) => cutoffs.Sum(one => (long)one.Length) * _networks.Length;
+
     private ForecastValues[][] Run(
         LstmNetwork network,
         IReadOnlyList<TimeSeries> series,
         IReadOnlyList<int[]> cutoffs,
         IReadOnlyList<TimeSeries?>? futures,
         int horizon,
+        ShareDone? done,
         CancellationToken cancellationToken)
     {
         bool recursive = Model.Output.Steps == 1 && horizon > 1;
@@ -66,6 +80,7 @@ internal sealed partial class ForecastRunner
             {
                 ForecastValues[][] own = recursive ? RunAhead(unroller, runs, horizon) : FromOutputs(runs, horizon);
                 for (int i = 0; i < block.Length; i++) forecasts[block[i]] = own[i];
+                done?.Add(own.Sum(one => one.Length));
             });
         return forecasts;
     }

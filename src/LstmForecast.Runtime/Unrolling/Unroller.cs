@@ -17,13 +17,15 @@ internal sealed class Unroller(LstmNetwork network, OutputLayout layout) : IDisp
     /// <summary>Feeds all series with what was observed.</summary>
     /// <param name="cutoffs">For each series, after how many points to keep output and state; ascending.</param>
     /// <param name="create">Makes the run of a series (its index) shortly before it begins, on any thread.</param>
+    /// <param name="then">Told the runs of a block once they are done, on any thread; or null.</param>
     /// <returns>For each series its run.</returns>
-    public SeriesRun[] Observe(IReadOnlyList<int[]> cutoffs, Func<int, SeriesRun> create)
+    public SeriesRun[] Observe(IReadOnlyList<int[]> cutoffs, Func<int, SeriesRun> create, Action<SeriesRun[]>? then = null)
     {
         var all = new SeriesRun[cutoffs.Count];
         Observe(cutoffs, create, (block, runs) =>
         {
             for (int i = 0; i < block.Length; i++) all[block[i]] = runs[i];
+            then?.Invoke(runs);
         });
         return all;
     }
@@ -51,8 +53,10 @@ internal sealed class Unroller(LstmNetwork network, OutputLayout layout) : IDisp
     /// <param name="starts">Where to begin: a run and the index of one of its cutoffs.</param>
     /// <param name="horizon">How many steps.</param>
     /// <param name="choose">Chooses the values; the row it is given is the index of the start.</param>
+    /// <param name="then">Told how many starts a block had, once they are done, on any thread; or null.</param>
     /// <returns>For each start the chosen values, <c>[targets, horizon]</c>: transformed, unless they are counts.</returns>
-    public Memory<double>[] RunAhead(IReadOnlyList<(SeriesRun Run, int Cutoff)> starts, int horizon, Choice choose)
+    public Memory<double>[] RunAhead(
+        IReadOnlyList<(SeriesRun Run, int Cutoff)> starts, int horizon, Choice choose, Action<int>? then = null)
     {
         var values = new Memory<double>[starts.Count];
         int size = layout.Targets * horizon;
@@ -69,6 +73,7 @@ internal sealed class Unroller(LstmNetwork network, OutputLayout layout) : IDisp
             int first = block[0];
             rows.RunAhead(horizon, (row, parameters, scale) => choose(first + row, parameters, scale), chosen);
             for (int row = 0; row < block.Length; row++) values[first + row] = chosen.AsMemory(row * size, size);
+            then?.Invoke(block.Length);
         });
         return values;
     }

@@ -28,7 +28,7 @@ internal sealed class Validator(
             if (same.Key < 1) continue;
             JudgedSeries[] some = [.. same.Where(one => one.Cutoff >= model.MinimumHistory)];
             if (some.Length == 0) continue;
-            var forecasts = model.ForecastFrom([.. some.Select(one => one.Series)], [.. some.Select(one => (int[])[one.Cutoff])], same.Key);
+            var forecasts = model.Runner.Run([.. some.Select(one => one.Series)], [.. some.Select(one => (int[])[one.Cutoff])], same.Key);
             for (int i = 0; i < some.Length; i++)
             {
                 foreach (double error in Errors(some[i], forecasts[i][0].Point, model))

@@ -22,7 +22,7 @@ public sealed class ManyCutoffTests
         int[][] cutoffs = [.. series.Select(one => Enumerable.Range(model.MinimumHistory, one.Length - model.MinimumHistory + 1)
             .Where(count => count % 3 != 1).ToArray())];
 
-        ForecastValues[][] forecasts = model.ForecastFrom(series, cutoffs, Horizon);
+        ForecastValues[][] forecasts = model.Runner.Run(series, cutoffs, Horizon);
 
         for (int i = 0; i < series.Length; i++)
         {
@@ -48,8 +48,8 @@ public sealed class ManyCutoffTests
         TimeSeries after = new("A", [.. before.Values[..24], .. Enumerable.Repeat(1e6, 16)], before.Channels);
         int[] cutoffs = [6, 9, 12, 15];
 
-        ForecastValues[] first = model.ForecastFrom([before], [cutoffs], Horizon)[0];
-        ForecastValues[] second = model.ForecastFrom([after], [cutoffs], Horizon)[0];
+        ForecastValues[] first = model.Runner.Run([before], [cutoffs], Horizon)[0];
+        ForecastValues[] second = model.Runner.Run([after], [cutoffs], Horizon)[0];
 
         for (int k = 0; k < 3; k++) second[k].Point.Should().Equal(first[k].Point);
         second[3].Point.Should().NotEqual(first[3].Point);
@@ -63,7 +63,7 @@ public sealed class ManyCutoffTests
         var model = new TrainedForecaster(Definitions.Random(TwoTargets, transforms: [scaling]));
         TimeSeries series = Models.Wave("unknown", 20, 2);
 
-        model.ForecastFrom([series], [[12]], Horizon)[0][0].Point.Should()
+        model.Runner.Run([series], [[12]], Horizon)[0][0].Point.Should()
             .Equal(model.Forecast(series[..12], Horizon).Values.ToArray());
     }
 

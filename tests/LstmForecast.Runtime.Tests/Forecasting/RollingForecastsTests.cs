@@ -64,14 +64,14 @@ public sealed class RollingForecastsTests
     public void Run_Cancelled_Throws()
     {
         Action act = () => RollingForecasts.Run(
-            Models.Random(2).Runner, _series, _cutoffs, Horizon, window: null, new CancellationToken(canceled: true));
+            Models.Random(2).Runner, _series, _cutoffs, Horizon, window: null, progress: null, new CancellationToken(canceled: true));
 
         act.Should().Throw<OperationCanceledException>();
     }
 
     private double[] Run(TrainedForecaster model, int? window = null, long portion = RollingForecasts.NumbersInPortion) =>
     [
-        .. RollingForecasts.Run(model.Runner, _series, _cutoffs, Horizon, window, default, portion)
+        .. RollingForecasts.Run(model.Runner, _series, _cutoffs, Horizon, window, progress: null, default, portion)
             .SelectMany(series => series.SelectMany(values => values.Point)),
     ];
 

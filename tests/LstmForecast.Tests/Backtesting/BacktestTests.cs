@@ -213,7 +213,7 @@ public sealed class BacktestTests
     [Fact]
     public void Run_Progress_TellsOfEveryEpochOfEveryFit()
     {
-        var seen = new List<(int, int, int?)>();
+        var seen = new List<(int, int, int?, double)>();
         var options = new BacktestOptions { Cutoffs = FiveCutoffs, RefitEvery = 3 };
 
         Backtest.Run(
@@ -221,9 +221,10 @@ public sealed class BacktestTests
             _series,
             options,
             Sample.Training,
-            new Told(one => seen.Add((one.Fit, one.FitCount, one.Epoch?.Epoch))));
+            new Told(one => seen.Add((one.Fit, one.FitCount, one.Epoch?.Epoch, one.ForecastShare))));
 
-        seen.Should().Equal((1, 2, 1), (1, 2, 2), (1, 2, null), (2, 2, 1), (2, 2, 2), (2, 2, null));
+        seen.Distinct().Where(one => one.Item4 is 0 or 1).Should().Equal(
+            (1, 2, 1, 0), (1, 2, 2, 0), (1, 2, null, 0), (1, 2, null, 1), (2, 2, 1, 0), (2, 2, 2, 0), (2, 2, null, 0), (2, 2, null, 1));
     }
 
     [Fact]

@@ -29,7 +29,9 @@ public static class Backtest
     /// with <see cref="RollingCutoffs.First"/> at the end of the training part.
     /// </param>
     /// <param name="options">How to go about it; nothing is refitted or calibrated.</param>
-    /// <param name="progress">Told once, on this thread, that the model's forecasts begin.</param>
+    /// <param name="progress">
+    /// Told that the model's forecasts begin, on this thread, and of each share that is made, on the threads that work.
+    /// </param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">
     /// There is no series, one is too short or does not fit the model, or options ask for a fit or lie out of range; all that
@@ -57,8 +59,8 @@ public static class Backtest
         }
 
         int[][] cutoffs = model.Checks.Rolling(series, options.Cutoffs, nameof(series));
-        progress?.Report(new BacktestProgress(Fit: 1, FitCount: 1, Epoch: null));
-        Origin[][] origins = OriginForecasts.Of(model, series, cutoffs, options, cancellationToken);
+        Origin[][] origins = OriginForecasts.Of(
+            model, series, cutoffs, options, progress, new BacktestProgress(Fit: 1, FitCount: 1, Epoch: null), cancellationToken);
         return BacktestReports.Of(
             options,
             [.. series.Select((one, i) => new BacktestSeries(one, origins[i]))],
