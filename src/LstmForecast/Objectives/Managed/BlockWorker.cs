@@ -40,12 +40,12 @@ internal sealed unsafe class BlockWorker<T>
     /// <summary>The sum of losses.</summary>
     public double Evaluate(in BlockData<T> block)
     {
-        int most = Math.Min(block.Steps, StepsWithoutTrace);
-        Begin(block.Rows, most, withTrace: false);
+        var stretches = new Stretches(block.Steps, StepsWithoutTrace);
+        Begin(block.Rows, stretches.Longest, withTrace: false);
         double sum = 0;
-        for (int first = 0; first < block.Steps; first += most)
+        for (int stretch = 0; stretch < stretches.Count; stretch++)
         {
-            int steps = Math.Min(most, block.Steps - first);
+            (int first, int steps) = (stretches.First(stretch), stretches.LengthOf(stretch));
             sum += _head.Run(block, first, steps, Forward(block, first, steps, keepTrace: false), hiddenGradient: default);
         }
 
@@ -55,13 +55,13 @@ internal sealed unsafe class BlockWorker<T>
     /// <summary>The sum of losses, and the gradient of its share in the mean, all weights in a row.</summary>
     public double Differentiate(in BlockData<T> block, Span<double> gradient)
     {
-        int most = Math.Min(block.Steps, _traceSteps);
-        int last = (block.Steps - 1) / most;
-        Begin(block.Rows, most, withTrace: true);
+        var stretches = new Stretches(block.Steps, _traceSteps);
+        int last = stretches.Count - 1;
+        Begin(block.Rows, stretches.Longest, withTrace: true);
         for (int stretch = 0; stretch < last; stretch++)
         {
             foreach (LayerWorker<T> layer in _layers) layer.Keep(stretch);
-            Forward(block, stretch * most, most, keepTrace: false);
+            Forward(block, stretches.First(stretch), stretches.LengthOf(stretch), keepTrace: false);
         }
 
         foreach (LayerWorker<T> layer in _layers) layer.Keep(last);
@@ -69,7 +69,7 @@ internal sealed unsafe class BlockWorker<T>
         for (int stretch = last; stretch >= 0; stretch--)
         {
             foreach (LayerWorker<T> layer in _layers) layer.Restore(stretch);
-            sum += Stretch(block, stretch, most);
+            sum += Stretch(block, stretches, stretch);
         }
 
         for (int layer = 0; layer < _layers.Length; layer++)
@@ -103,10 +103,9 @@ internal sealed unsafe class BlockWorker<T>
     }
 
     /// <summary>There and back through a stretch, from the states before it and the derivatives by those after it.</summary>
-    private double Stretch(in BlockData<T> block, int stretch, int most)
+    private double Stretch(in BlockData<T> block, Stretches stretches, int stretch)
     {
-        int first = stretch * most;
-        int steps = Math.Min(most, block.Steps - first);
+        (int first, int steps) = (stretches.First(stretch), stretches.LengthOf(stretch));
         Sequence<T> hidden = Forward(block, first, steps, keepTrace: true);
         var gradient = new Sequence<T>(_gradient.Pointer, _widest, (nint)block.Rows * _widest);
         double sum = _head.Run(block, first, steps, hidden, gradient);

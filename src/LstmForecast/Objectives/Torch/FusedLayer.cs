@@ -68,18 +68,19 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         LayerLayout.Pack<T>(
             buffers.Weights, Numbers(weights[0]), Numbers(weights[1]), Numbers(weights[2]), Numbers(weights[3]));
         LayerWorker<T> worker = buffers.Worker;
-        worker.Begin(rows, keepTrace ? Math.Min(steps, traceSteps) : 0);
+        var stretches = new Stretches(steps, traceSteps);
+        worker.Begin(rows, keepTrace ? stretches.Longest : 0);
         fixed (T* from = Numbers(x), to = Numbers(y))
         {
-            for (int stretch = 0; First(stretch) < steps; stretch++)
+            for (int stretch = 0; stretch < stretches.Count; stretch++)
             {
-                int first = First(stretch);
+                int first = stretches.First(stretch);
                 if (keepTrace) worker.Keep(stretch);
                 worker.Forward(
-                    Length(steps, first),
+                    stretches.LengthOf(stretch),
                     Part(from, steps, first, input),
                     Part(to, steps, first, hidden),
-                    keepTrace && steps <= traceSteps);
+                    keepTrace && stretches.Count == 1);
             }
         }
 
@@ -98,13 +99,13 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
         LayerWorker<T> worker = buffers.Worker;
         fixed (T* px = Numbers(x), py = Numbers(y), pd = Numbers(gradient), pdx = dx is null ? default : Numbers(dx))
         {
-            for (int stretch = (steps - 1) / Math.Min(steps, traceSteps); stretch >= 0; stretch--)
+            var stretches = new Stretches(steps, traceSteps);
+            for (int stretch = stretches.Count - 1; stretch >= 0; stretch--)
             {
-                int first = First(stretch);
-                int length = Length(steps, first);
+                (int first, int length) = (stretches.First(stretch), stretches.LengthOf(stretch));
                 Sequence<T> xs = Part(px, steps, first, input);
                 Sequence<T> ys = Part(py, steps, first, hidden);
-                if (steps > traceSteps)
+                if (stretches.Count > 1)
                 {
                     // Gives the outputs the same bits again, and this time leaves its trace.
                     worker.Restore(stretch);
@@ -137,10 +138,6 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
     {
         while (_free.TryPop(out FusedBuffers<T>? buffers)) buffers.Dispose();
     }
-
-    private int First(int stretch) => (int)Math.Min(int.MaxValue, (long)stretch * traceSteps);
-
-    private int Length(int steps, int first) => Math.Min(traceSteps, steps - first);
 
     private static Sequence<T> Part(T* start, int steps, int first, int width) =>
         new(start + (nint)first * width, (nint)steps * width, width);
