@@ -30,7 +30,17 @@ internal sealed record AutoTrial(ForecastStrategy Strategy, int Epochs, double E
         if (epochs == 0) return 1;
         double[] losses = [.. Enumerable.Range(0, epochs).Select(epoch =>
             members.Average(member => member.Epochs[epoch].ValidationLoss ?? double.NaN))];
-        return 1 + Array.FindIndex(losses, loss => loss <= losses.Min() * (1 + Margin));
+        return FirstAboutBest(losses);
+    }
+
+    /// <summary>
+    /// The first epoch, 1-based, whose loss is about the least. A likelihood's may be negative, so the margin is a share of
+    /// its size; an epoch without a finite loss is none.
+    /// </summary>
+    public static int FirstAboutBest(double[] losses)
+    {
+        double least = losses.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min();
+        return 1 + Math.Max(0, Array.FindIndex(losses, loss => loss <= least + Margin * Math.Abs(least)));
     }
 
     private static double ErrorOf(TrainedForecaster model, SeriesSet series, int held, int horizon)

@@ -41,7 +41,18 @@ internal static class TrainingSeriesChecks
                 nameof(validation));
         }
 
-        foreach (TimeSeries series in validation) CheckOne(options, series, nameof(validation));
+        if (train.Step is { } learnt && validation.Step is { } judged && learnt != judged)
+        {
+            throw new ArgumentException(
+                $"The validation series have the time step {judged}, the training series {learnt}; they must have the same one.",
+                nameof(validation));
+        }
+
+        foreach (TimeSeries series in validation)
+        {
+            CheckOne(options, series, nameof(validation));
+            CalendarTable.ThrowIfNoTimes(options.Data.Calendar, series, nameof(validation));
+        }
     }
 
     private static void CheckOne(ForecasterOptions options, TimeSeries series, string argument)
@@ -78,7 +89,12 @@ internal static class TrainingSeriesChecks
         CheckObserved(model, train.Select(series => (series, 0)), nameof(train));
         if (judged.Count == 0) return;
         string argument = isHeldOut ? nameof(train) : "validation";
-        if (!isHeldOut) CheckLeftBy(model, judged.Select(one => one.Series), argument);
+        if (!isHeldOut)
+        {
+            foreach (JudgedSeries one in judged) StaticInputs.Check(model, one.Series, argument);
+            CheckLeftBy(model, judged.Select(one => one.Series), argument);
+        }
+
         CheckObserved(model, judged.Select(one => (one.Series, one.LossFrom)), argument);
     }
 
