@@ -20,9 +20,13 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         long points = Points(train);
         bool atOnce = points <= MostPointsAtOnce;
         AutoTrial? trial = Try(fit);
+        if (trial is not null && AutoTrial.IsCancelled(trial.Model)) return Cancelled(trial);
         ForecasterOptions chosen = trial is null ? options : options with { Strategy = trial.Strategy };
         TrainingOptions last = atOnce ? AtOnce(points, trial) : InBatches(points);
         TrainedForecaster model = fit(train, chosen, last);
+        // Epochs of the same optimizer can be compared; any are better than none.
+        int reached = atOnce ? AutoTrial.EpochsOf(model) : Math.Min(1, AutoTrial.EpochsOf(model));
+        if (trial is not null && AutoTrial.IsCancelled(model) && reached < AutoTrial.EpochsOf(trial.Model)) return Cancelled(trial);
         return new TrainedForecaster(
             model.Definition, model.History with { Choices = [.. model.History.Choices, .. _choices] });
     }
@@ -39,12 +43,16 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         int held = HeldOut(some)!.Value;
         LbfgsTraining trial = Lbfgs(training.Epochs) with { ValidationSteps = held, Patience = Patience };
         if (!strategyIsOpen || held < options.Horizon)
-            return AutoTrial.Of(fit(some, AutoTrial.Small(options), trial), options.Strategy, some, held, options.Horizon);
-        AutoTrial[] both =
-        [
-            .. new[] { ForecastStrategy.Recursive, ForecastStrategy.Direct }.Select(strategy => AutoTrial.Of(
-                fit(some, AutoTrial.Small(options with { Strategy = strategy }), trial), strategy, some, held, options.Horizon)),
-        ];
+            return Judge(options.Strategy);
+        AutoTrial recursive = Judge(ForecastStrategy.Recursive);
+        if (AutoTrial.IsCancelled(recursive.Model)) return recursive;
+        AutoTrial[] both = [recursive, Judge(ForecastStrategy.Direct)];
+        if (AutoTrial.IsCancelled(both[1].Model))
+        {
+            bool isBetter = AutoTrial.EpochsOf(both[1].Model) > 0 && both[1].Error < recursive.Error;
+            return isBetter ? both[1] : recursive with { Model = AsCancelled(recursive.Model) };
+        }
+
         // The recursive one unless the other is clearly better, as it forecasts any horizon.
         AutoTrial best = both[0].Error <= both[1].Error * (1 + AutoTrial.Margin) ? both[0] : both[1];
         _choices.Add(FormattableString.Invariant(
@@ -52,7 +60,22 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
             + FormattableString.Invariant(
                 $"{options.Horizon} steps erred by {both[0].Error:0.###} of the typical change from step to step, direct ones by {both[1].Error:0.###}."));
         return best;
+
+        AutoTrial Judge(ForecastStrategy strategy) => AutoTrial.Of(
+            fit(some, AutoTrial.Small(options with { Strategy = strategy }), trial), strategy, some, held, options.Horizon);
     }
+
+    /// <summary>What a trial came to, for a training that was cancelled before there was a better model.</summary>
+    private static TrainedForecaster Cancelled(AutoTrial trial)
+    {
+        TrainedForecaster model = AsCancelled(trial.Model);
+        const string Why = "Training: cancelled before a network had learned all points as long as in the trial; this is the "
+            + "model of the trial, which held out the end of the series.";
+        return new TrainedForecaster(model.Definition, model.History with { Choices = [.. model.History.Choices, Why] });
+    }
+
+    private static TrainedForecaster AsCancelled(TrainedForecaster model) =>
+        new(model.Definition, model.History with { StopReason = StopReason.Cancelled });
 
     private LbfgsTraining AtOnce(long points, AutoTrial? trial)
     {

@@ -7,7 +7,8 @@ namespace LstmForecast;
 /// The root mean squared error of forecasts of the whole horizon, in units of each series' root mean squared change from
 /// step to step; infinite where the end is shorter than the horizon.
 /// </param>
-internal sealed record AutoTrial(ForecastStrategy Strategy, int Epochs, double Error)
+/// <param name="Model">What was trained.</param>
+internal sealed record AutoTrial(ForecastStrategy Strategy, int Epochs, double Error, TrainedForecaster Model)
 {
     private const int Networks = 3;
     private const int MostCutoffs = 100;
@@ -21,11 +22,21 @@ internal sealed record AutoTrial(ForecastStrategy Strategy, int Epochs, double E
 
     public static AutoTrial Of(
         TrainedForecaster model, ForecastStrategy strategy, SeriesSet series, int held, int? horizon) =>
-        new(strategy, BestEpoch(model.History), ErrorOf(model, series, held, horizon ?? 1));
+        new(strategy, BestEpoch(model.History), ErrorOf(model, series, held, horizon ?? 1), model);
+
+    /// <summary>Whether training was cancelled, with the best so far asked for.</summary>
+    public static bool IsCancelled(TrainedForecaster model) =>
+        MembersOf(model.History).Any(member => member.StopReason == StopReason.Cancelled);
+
+    /// <summary>The most epochs that a network of a model was trained; 0 for initial weights.</summary>
+    public static int EpochsOf(TrainedForecaster model) => MembersOf(model.History).Max(member => member.RestoredEpoch);
+
+    private static IReadOnlyList<TrainingHistory> MembersOf(TrainingHistory history) =>
+        history.Members.Count == 0 ? [history] : history.Members;
 
     private static int BestEpoch(TrainingHistory history)
     {
-        IReadOnlyList<TrainingHistory> members = history.Members.Count == 0 ? [history] : history.Members;
+        IReadOnlyList<TrainingHistory> members = MembersOf(history);
         int epochs = members.Min(member => member.Epochs.Count);
         if (epochs == 0) return 1;
         double[] losses = [.. Enumerable.Range(0, epochs).Select(epoch =>

@@ -46,4 +46,38 @@ public sealed class AutoTrainingTests
 
         learned.Should().BeLessThan(naive / 2);
     }
+
+    // With 6 epochs, reports 1 to 6 are of the recursive trial, 7 to 12 of the direct one, 13 is of the last training.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(13)]
+    public void Fit_CancelledInItsTrial_ReturnsTheBestOfTheEpochsThatWereCompleted(int report)
+    {
+        using var source = new CancellationTokenSource();
+        Progress progress = null!;
+        progress = new Progress(_ =>
+        {
+            if (progress.Reports.Count == report) source.Cancel();
+        });
+        SeriesSet waves = Small.Waves(length: 60);
+
+        TrainedForecaster model = new SequenceForecaster(new() { HiddenSizes = [5], Horizon = 3, Strategy = ForecastStrategy.Auto }).Fit(
+            waves,
+            new AutoTraining { Epochs = 6, OnCancellation = CancellationBehavior.ReturnBest },
+            progress: progress,
+            cancellationToken: source.Token);
+
+        model.History.StopReason.Should().Be(StopReason.Cancelled);
+        model.History.RestoredEpoch.Should().BePositive();
+        model.History.Choices.Should().Contain(choice => choice.Contains("cancelled"));
+        // What it says is what the model said that the report of the restored epoch came with.
+        double? loss = model.History.Epochs[model.History.RestoredEpoch - 1].ValidationLoss;
+        EpochReport restored = progress.Reports.First(one => one.ValidationLoss == loss);
+        Says(model).Should().Equal(Says(restored.Model!));
+
+        double[] Says(TrainedForecaster one) => [.. waves.SelectMany(wave => one.Forecast(wave, 3).Values.ToArray())];
+    }
 }

@@ -7,8 +7,9 @@ public enum CancellationBehavior
     Throw,
 
     /// <summary>
-    /// It returns the best model of the epochs that were completed, or the one with its initial weights if there was
-    /// none, with <see cref="StopReason.Cancelled"/>.
+    /// It returns the best model of the epochs that were completed, those of the trial of an <see cref="AutoTraining"/>
+    /// included, with <see cref="StopReason.Cancelled"/>. If there were none, it has its initial weights and
+    /// <see cref="TrainingHistory.RestoredEpoch"/> is 0.
     /// </summary>
     ReturnBest,
 }
