@@ -49,11 +49,11 @@ public sealed partial class TrainedForecaster
     /// <summary>Whether <see cref="CalibrateIntervals"/> calibrated the intervals of this model's forecasts.</summary>
     public bool HasCalibratedIntervals => Definition.Intervals is not null;
 
-    /// <summary>The network's weights, from the bottom up.</summary>
+    /// <summary>The weights, from the bottom up; of an ensemble those of each network, as <c>members.0.head.0.bias</c>.</summary>
     public IReadOnlyList<WeightTensor> Weights => field ??= Array.AsReadOnly<WeightTensor>(
     [
-        .. Definition.Weights.Shape.Weights().Select(weight =>
-            new WeightTensor(weight.Name, weight.Shape, Definition.Weights[weight.Name])),
+        .. Definition.Members.SelectMany((member, m) => member.Shape.Weights().Select(one => new WeightTensor(
+            Definition.Members.Count == 1 ? one.Name : $"members.{m}.{one.Name}", one.Shape, member[one.Name]))),
     ]);
 
     internal ModelDefinition Definition { get; }

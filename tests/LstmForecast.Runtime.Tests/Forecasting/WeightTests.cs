@@ -1,4 +1,5 @@
 using CsCheck;
+using LstmForecast.Model;
 using LstmForecast.Network;
 using LstmForecast.Runtime.Tests.Network;
 
@@ -28,6 +29,21 @@ public sealed class WeightTests
             "cells.1.weight_ih [8, 3]", "cells.1.weight_hh [8, 2]", "cells.1.bias_ih [8]", "cells.1.bias_hh [8]",
             "norms.1.weight [2]", "norms.1.bias [2]",
             "head.0.weight [1, 2]", "head.0.bias [1]");
+    }
+
+    [Fact]
+    public void Weights_Ensemble_AreThoseOfAllItsNetworks()
+    {
+        ModelDefinition model = Definitions.Random(ChannelRoles.AllTargets(["a"]), members: 3);
+
+        IReadOnlyList<WeightTensor> weights = new TrainedForecaster(model).Weights;
+
+        weights.Should().HaveCount(3 * model.Weights.Shape.Weights().Count());
+        for (int member = 0; member < 3; member++)
+        {
+            weights.Single(one => one.Name == $"members.{member}.cells.1.weight_hh").Values.ToArray()
+                .Should().Equal(model.Members[member]["cells.1.weight_hh"]);
+        }
     }
 
     [Fact]
