@@ -7,12 +7,12 @@ internal sealed class ForecastWork(ForecastRunner runner, ForecastFactory foreca
 {
     /// <returns>For each history the forecast from its end.</returns>
     public Forecast[] Forecast(
-        FilledHistory[] histories,
+        ForecastStarts starts,
         int horizon,
-        IReadOnlyList<TimeSeries>? known,
         IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        (FilledHistory[] histories, TimeSeries[]? known) = starts;
         int[][] ends = [.. histories.Select(one => (int[])[one.Observed.Length])];
         ForecastValues[][] values = Run(histories, ends, known, horizon, progress, cancellationToken);
         return
@@ -24,14 +24,14 @@ internal sealed class ForecastWork(ForecastRunner runner, ForecastFactory foreca
 
     /// <returns>For each history futures drawn at random.</returns>
     public Forecast[] Sample(
-        FilledHistory[] histories,
+        ForecastStarts starts,
         int horizon,
-        IReadOnlyList<TimeSeries>? known,
         int paths,
         long seed,
         IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        (FilledHistory[] histories, TimeSeries[]? known) = starts;
         SampledPaths[] sampled = runner.Sample(histories, known, horizon, paths, seed, progress, cancellationToken);
         return [.. histories.Select((one, i) => forecasts.Of(one.Observed, one.Observed.Length, sampled[i]))];
     }
@@ -55,7 +55,7 @@ internal sealed class ForecastWork(ForecastRunner runner, ForecastFactory foreca
     private ForecastValues[][] Run(
         FilledHistory[] histories,
         int[][] cutoffs,
-        IReadOnlyList<TimeSeries>? known,
+        TimeSeries[]? known,
         int horizon,
         IProgress<double>? progress,
         CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace LstmForecast.Forecasting;
 internal sealed class HistoryChecks(ModelDefinition model)
 {
     private readonly string[] _targets = model.Channels.TargetNames();
-    private readonly string[] _known = model.Channels.KnownNames();
+    private readonly KnownAlignment _alignment = new(model);
 
     /// <summary>Checks a horizon.</summary>
     public void Horizon(int horizon)
@@ -48,29 +48,23 @@ internal sealed class HistoryChecks(ModelDefinition model)
     }
 
     /// <summary>Checks histories to forecast from, each with its covariates known ahead.</summary>
-    public FilledHistory[] Starts(
+    public ForecastStarts Starts(
         IReadOnlyList<TimeSeries> histories, IReadOnlyList<TimeSeries>? known, int horizon, string argument)
     {
         ArgumentNullException.ThrowIfNull(histories, argument);
-        SameCount(histories, known);
-        var starts = new FilledHistory[histories.Count];
-        for (int i = 0; i < starts.Length; i++)
+        TimeSeries[]? own = KnownAlignment.ByName(histories, known);
+        var filled = new FilledHistory[histories.Count];
+        TimeSeries[]? after = own is null ? null : new TimeSeries[histories.Count];
+        for (int i = 0; i < filled.Length; i++)
         {
-            starts[i] = History(histories[i], model.MinimumHistory, "a forecast", argument);
-            Known(histories[i], known?[i], horizon, known is null ? argument : nameof(known));
+            filled[i] = History(histories[i], model.MinimumHistory, "a forecast", argument);
+            TimeSeries? covariates = Known(histories[i], own?[i], horizon, own is null ? argument : nameof(known));
+            if (after is null) continue;
+            after[i] = covariates![..Ahead(horizon)];
+            SeriesChecks.ThrowIfNotFinite(after[i], nameof(known));
         }
 
-        return starts;
-    }
-
-    /// <summary>Checks that there are covariates for each series, or for none.</summary>
-    public static void SameCount(IReadOnlyList<TimeSeries> histories, IReadOnlyList<TimeSeries>? known)
-    {
-        if (known is null || known.Count == histories.Count) return;
-        throw new ArgumentException(
-            $"There are {histories.Count} series and the covariates of {known.Count}; give one series of covariates for "
-            + "each, in the same order.",
-            nameof(known));
+        return new(filled, after);
     }
 
     /// <summary>Checks a history and fills its gaps, once for all that follows.</summary>
@@ -107,39 +101,9 @@ internal sealed class HistoryChecks(ModelDefinition model)
         TimesAndStatics(series, argument);
     }
 
-    /// <summary>Checks the covariates known ahead of a series; null for none.</summary>
-    public void Known(TimeSeries history, TimeSeries? known, int horizon, string argument)
-    {
-        int ahead = model.MaximumHorizon ?? horizon;
-        if (known is null)
-        {
-            if (_known.Length == 0) return;
-            throw new ArgumentException(
-                $"The model takes covariates that are known ahead ({string.Join(", ", _known)}); give their values in the "
-                + $"{ahead} steps after series '{history.Name}' as the argument known.",
-                argument);
-        }
-
-        if (_known.Length == 0)
-        {
-            throw new ArgumentException(
-                $"The model takes no covariates that are known ahead, series '{history.Name}' comes with "
-                + $"({string.Join(", ", known.Channels)}); leave them out.",
-                argument);
-        }
-
-        if (!known.Channels.SequenceEqual(_known, StringComparer.Ordinal))
-        {
-            throw new ArgumentException(
-                $"The covariates of series '{history.Name}' have the channels ({string.Join(", ", known.Channels)}); "
-                + $"the model knows ({string.Join(", ", _known)}) ahead. Give it those in this order.",
-                argument);
-        }
-
-        SeriesChecks.ThrowIfShorterThan(
-            known, ahead, $"a forecast of series '{history.Name}' with covariates known ahead", argument);
-        SeriesChecks.ThrowIfNotFinite(known, argument);
-    }
+    /// <summary>The covariates known ahead in the steps after a series, at least those of a horizon; null for none.</summary>
+    public TimeSeries? Known(TimeSeries history, TimeSeries? known, int horizon, string argument) =>
+        _alignment.After(history, known, Ahead(horizon), argument);
 
     /// <summary>Checks series to forecast from rolling cutoffs; gives for each series the points before each of them.</summary>
     public int[][] Rolling(IReadOnlyList<TimeSeries> series, RollingCutoffs cutoffs, string argument)
@@ -164,14 +128,17 @@ internal sealed class HistoryChecks(ModelDefinition model)
     /// <summary>What is known ahead stands in the series itself, and has to reach as far as the network looks.</summary>
     private void KnownAfter(TimeSeries series, int count, int horizon, string argument)
     {
-        if (_known.Length == 0) return;
-        int ahead = model.MaximumHorizon ?? horizon;
+        if (model.Channels.Known.Length == 0) return;
+        int ahead = Ahead(horizon);
         SeriesChecks.ThrowIfShorterThan(
             series,
             (long)count + ahead,
             $"a forecast after time step {count - 1} by a model that takes covariates known {ahead} steps ahead",
             argument);
     }
+
+    /// <summary>How many steps after a history the network looks at.</summary>
+    private int Ahead(int horizon) => model.MaximumHorizon ?? horizon;
 
     private void Channels(TimeSeries series, string argument)
     {

@@ -78,8 +78,9 @@ public sealed partial class TrainedForecaster
     /// <param name="history">The observations up to now, with all channels; at least <see cref="MinimumHistory"/> of them.</param>
     /// <param name="horizon">How many steps ahead, at least 1 and at most <see cref="MaximumHorizon"/>.</param>
     /// <param name="known">
-    /// The <see cref="KnownCovariates"/> in the steps after the history, shape <c>[steps, known covariates]</c>: as many
-    /// steps as the horizon, or <see cref="MaximumHorizon"/> where there is one; more are ignored. Null for a model without.
+    /// The <see cref="KnownCovariates"/> in the steps after the history, shape <c>[steps, known covariates]</c>, under its name:
+    /// as many steps as the horizon, or <see cref="MaximumHorizon"/> where there is one; more are ignored. With timestamps
+    /// they are aligned by them and may begin earlier. Null for a model without.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1 or too large.</exception>
     /// <exception cref="ArgumentException">
@@ -90,13 +91,13 @@ public sealed partial class TrainedForecaster
     {
         Checks.Horizon(horizon);
         IReadOnlyList<TimeSeries>? covariates = known is null ? null : [known];
-        return Work.Forecast(Checks.Starts([history], covariates, horizon, nameof(history)), horizon, covariates)[0];
+        return Work.Forecast(Checks.Starts([history], covariates, horizon, nameof(history)), horizon)[0];
     }
 
     /// <summary>Forecasts many series at once, on all cores; the same numbers as one by one.</summary>
     /// <param name="histories">The observations of each series up to now; their lengths may differ.</param>
     /// <param name="horizon">How many steps ahead, at least 1 and at most <see cref="MaximumHorizon"/>.</param>
-    /// <param name="known">For each series, at the same index, its covariates as for a single one; null for a model without.</param>
+    /// <param name="known">The covariates of each series, as for a single one, found by name; null for a model without.</param>
     /// <param name="progress">Told the share that is done, above 0 and up to 1, ascending, on the threads that work.</param>
     /// <param name="cancellationToken">Stops the work between blocks of series.</param>
     /// <returns>One forecast a series, in the order given.</returns>
@@ -114,7 +115,7 @@ public sealed partial class TrainedForecaster
     {
         Checks.Horizon(horizon);
         return Work.Forecast(
-            Checks.Starts(histories, known, horizon, nameof(histories)), horizon, known, progress, cancellationToken);
+            Checks.Starts(histories, known, horizon, nameof(histories)), horizon, progress, cancellationToken);
     }
 
     /// <summary>
@@ -134,9 +135,7 @@ public sealed partial class TrainedForecaster
     /// series and paths beside them; series of different names have different random numbers.
     /// </param>
     /// <param name="known">The <see cref="KnownCovariates"/>, as for a forecast; null for a model without.</param>
-    /// <returns>
-    /// The paths; quantiles at any level are those of the paths at each step, and the point is their median.
-    /// </returns>
+    /// <returns>The paths; quantiles are those of the paths at each step, and the point is their median.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or the number of paths is below 1.</exception>
     /// <exception cref="ArgumentException">The history or its covariates do not fit, as for a forecast.</exception>
     /// <exception cref="InvalidOperationException">The model is direct, or was trained without a likelihood.</exception>
@@ -144,7 +143,7 @@ public sealed partial class TrainedForecaster
     {
         Checks.Sampling(horizon, paths);
         IReadOnlyList<TimeSeries>? covariates = known is null ? null : [known];
-        return Work.Sample(Checks.Starts([history], covariates, horizon, nameof(history)), horizon, covariates, paths, seed)[0];
+        return Work.Sample(Checks.Starts([history], covariates, horizon, nameof(history)), horizon, paths, seed)[0];
     }
 
     /// <summary>Draws futures of many series at once, on all cores; the same numbers as one by one.</summary>
@@ -152,7 +151,7 @@ public sealed partial class TrainedForecaster
     /// <param name="horizon">How many steps ahead, at least 1.</param>
     /// <param name="paths">How many futures of each series, at least 1. Default: 200.</param>
     /// <param name="seed">What they are drawn from. Default: 0.</param>
-    /// <param name="known">For each series, at the same index, its covariates; null for a model without.</param>
+    /// <param name="known">The covariates of each series, found by name; null for a model without.</param>
     /// <param name="progress">Told the share that is done, as by a forecast of many series.</param>
     /// <param name="cancellationToken">Stops the work between blocks of series.</param>
     /// <returns>One forecast a series, in the order given.</returns>
@@ -172,8 +171,8 @@ public sealed partial class TrainedForecaster
         CancellationToken cancellationToken = default)
     {
         Checks.Sampling(horizon, paths);
-        FilledHistory[] starts = Checks.Starts(histories, known, horizon, nameof(histories));
-        return Work.Sample(starts, horizon, known, paths, seed, progress, cancellationToken);
+        ForecastStarts starts = Checks.Starts(histories, known, horizon, nameof(histories));
+        return Work.Sample(starts, horizon, paths, seed, progress, cancellationToken);
     }
 
     /// <summary>Forecasts each step of a series from the observed steps before it.</summary>

@@ -142,6 +142,11 @@ public sealed class TimeSeries
         }
     }
 
+    /// <summary>The same series under another name.</summary>
+    /// <param name="name">What messages call it, and what covariates known ahead are found by.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public TimeSeries WithName(string name) => new(name, _values, _channels, Times, _statics);
+
     /// <summary>The same series with timestamps; they take the place of those it had.</summary>
     /// <param name="start">The time of the first point, not of kind Local.</param>
     /// <param name="step">The step from each point to the next.</param>

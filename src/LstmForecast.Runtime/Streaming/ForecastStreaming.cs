@@ -1,5 +1,6 @@
 using LstmForecast.Checks;
 using LstmForecast.Forecasting;
+using LstmForecast.Series;
 using LstmForecast.Streaming;
 using LstmForecast.Unrolling;
 
@@ -17,9 +18,9 @@ public static class ForecastStreaming
     /// </param>
     /// <param name="options">What to monitor; null for the defaults.</param>
     /// <param name="known">
-    /// The <see cref="TrainedForecaster.KnownCovariates"/> in the steps after the history: as many as the model looks ahead
-    /// (1, or its horizon), or the adaptive intervals do; more are kept. <see cref="ForecastStream.ProvideKnown"/> adds
-    /// further ones. Null for a model without.
+    /// The <see cref="TrainedForecaster.KnownCovariates"/> in the steps after the history, under its name: as many as the
+    /// model looks ahead (1, or its horizon), or the adaptive intervals do; more are kept. With timestamps they are aligned
+    /// by them and may begin earlier. <see cref="ForecastStream.ProvideKnown"/> adds further ones. Null for a model without.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The history or the covariates do not fit the model, as for a forecast, or an option is invalid.
@@ -30,7 +31,9 @@ public static class ForecastStreaming
         ArgumentNullException.ThrowIfNull(model);
         options ??= new();
         OptionCheck.ThrowIfInvalid(options, nameof(options));
-        (StreamRow row, FilledHistory filled) = NewRow(model, history, known, options, nameof(history));
+        ArgumentNullException.ThrowIfNull(history);
+        TimeSeries[]? own = KnownAlignment.ByName([history], known is null ? null : [known]);
+        (StreamRow row, FilledHistory filled) = NewRow(model, history, own?[0], options, nameof(history));
         var block = new StreamBlock(model, [row]);
         Feed(model, block, [filled]);
         return new ForecastStream(model, block, options);
@@ -41,7 +44,7 @@ public static class ForecastStreaming
     /// <param name="histories">The observations of each series up to now; their lengths may differ.</param>
     /// <param name="options">What to monitor; null for the defaults.</param>
     /// <param name="known">
-    /// For each series, at the same index, its covariates as for a single one; null for a model without.
+    /// The covariates of each series, as for a single one, found by name; null for a model without.
     /// <see cref="ForecastStreamBatch.ProvideKnown(ReadOnlySpan{double})"/> adds further ones.
     /// </param>
     /// <param name="cancellationToken">Stops the work between blocks of series.</param>
@@ -58,11 +61,11 @@ public static class ForecastStreaming
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(histories);
-        HistoryChecks.SameCount(histories, known);
+        TimeSeries[]? own = KnownAlignment.ByName(histories, known);
         options ??= new();
         OptionCheck.ThrowIfInvalid(options, nameof(options));
         (StreamRow Row, FilledHistory Filled)[] rows =
-            [.. histories.Select((history, i) => NewRow(model, history, known?[i], options, nameof(histories)))];
+            [.. histories.Select((history, i) => NewRow(model, history, own?[i], options, nameof(histories)))];
         var streams = new ForecastStreamBatch(model, [.. rows.Select(one => one.Row)], options);
         Blocks.ForEach([.. Enumerable.Range(0, streams.Blocks.Count)], i =>
         {
@@ -94,9 +97,10 @@ public static class ForecastStreaming
         FilledHistory filled = Filled(model, history, argument);
         var row = new StreamRow(model.Definition, history, SeriesFeed.TransformsOf(model.Definition, filled.Filled), options);
         if (known is null) return (row, filled);
-        model.Checks.Known(history, known, row.Ahead, nameof(known));
+        TimeSeries after = model.Checks.Known(history, known, row.Ahead, nameof(known))!;
+        SeriesChecks.ThrowIfNotFinite(after, nameof(known));
         row.Known.Append(history.Select(model.KnownCovariates).Values, needed: 0);
-        row.Known.Append(known.Values, needed: 0);
+        row.Known.Append(after.Values, needed: 0);
         return (row, filled);
     }
 

@@ -69,7 +69,7 @@ public sealed class StreamedKnownTests
     {
         var model = new TrainedForecaster(StreamModels.Of([], MissingValues.Error, known: true));
         TimeSeries[] series = [.. Enumerable.Range(0, 3).Select(i => StreamModels.Series(model.Definition, 9, i, $"{i}"))];
-        TimeSeries[] known = [.. series.Select(_ => new TimeSeries("known", [1.0], ["known"]))];
+        TimeSeries[] known = [.. series.Select(one => new TimeSeries(one.Name, [1.0], ["known"]))];
         ForecastStreamBatch states = model.StartStream(series, known: known);
 
         FluentActions.Invoking(() => states.ProvideKnown([1, 2, double.NaN])).Should().Throw<ArgumentException>()
