@@ -58,6 +58,7 @@ internal static class TrainingSeriesChecks
     private static void CheckOne(ForecasterOptions options, TimeSeries series, string argument)
     {
         SeriesChecks.ThrowIfShorterThan(series, 2, "training (one point to see and one to forecast)", argument);
+        if (options.Data.Missing.Filling is not null) SeriesChecks.ThrowIfNoNumbers(series, argument);
         TimeSeries whole = options.Data.Missing.Filling?.Apply(series) ?? series;
         SeriesChecks.ThrowIfNotFinite(whole, TargetsMayBeMissing, argument);
 
@@ -91,7 +92,12 @@ internal static class TrainingSeriesChecks
         string argument = isHeldOut ? nameof(train) : "validation";
         if (!isHeldOut)
         {
-            foreach (JudgedSeries one in judged) StaticInputs.Check(model, one.Series, argument);
+            foreach (JudgedSeries one in judged)
+            {
+                StaticInputs.Check(model, one.Series, argument);
+                InputRange.CheckCovariates(model, one.Series, argument);
+            }
+
             CheckLeftBy(model, judged.Select(one => one.Series), argument);
         }
 

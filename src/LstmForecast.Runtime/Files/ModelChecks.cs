@@ -7,14 +7,15 @@ internal static class ModelChecks
 {
     public static void CheckWeights(IReadOnlyDictionary<string, StoredTensor> tensors)
     {
-        foreach ((string name, StoredTensor tensor) in tensors)
-        {
-            double[] values = tensor.Values;
-            if (values.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
-                throw new InvalidDataException($"weight '{name}' has a value that is not a finite number.");
-            if (name.EndsWith(".running_var", StringComparison.Ordinal) && values.Any(variance => variance < 0))
-                throw new InvalidDataException($"weight '{name}' has a variance below zero.");
-        }
+        foreach ((string name, StoredTensor tensor) in tensors) CheckWeight(name, tensor.Values);
+    }
+
+    public static void CheckWeight(string name, ReadOnlySpan<double> values)
+    {
+        if (values.ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
+            throw new InvalidDataException($"weight '{name}' has a value that is not a finite number.");
+        if (name.EndsWith(".running_var", StringComparison.Ordinal) && values.ContainsAnyInRange(double.MinValue, -double.Epsilon))
+            throw new InvalidDataException($"weight '{name}' has a variance below zero.");
     }
 
     public static void CheckMetadata(ModelMetadata metadata)

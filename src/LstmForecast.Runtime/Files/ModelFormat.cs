@@ -13,14 +13,33 @@ internal static class ModelFormat
         ModelDefinition definition = model.Definition;
         NetworkShape shape = definition.Weights.Shape;
         int members = definition.Members.Count;
+        ModelMetadata metadata = ModelMetadata.Of(definition, model.History);
+        ThrowIfItWouldNotLoad(definition, metadata);
         Container.Write(
             stream,
             ContainerKind.Model,
-            JsonSerializer.Serialize(ModelMetadata.Of(definition, model.History), ModelMetadataContext.Default.ModelMetadata),
+            JsonSerializer.Serialize(metadata, ModelMetadataContext.Default.ModelMetadata),
             [
                 .. definition.Members.SelectMany((member, i) => shape.Weights().Select(weight => new Section(
                     Prefix(i, members) + weight.Name, definition.Precision, weight.Shape, member[weight.Name]))),
             ]);
+    }
+
+    /// <summary>A file that nobody can read would be noticed when the model is gone.</summary>
+    private static void ThrowIfItWouldNotLoad(ModelDefinition definition, ModelMetadata metadata)
+    {
+        try
+        {
+            ModelChecks.CheckMetadata(metadata);
+            foreach (NetworkWeights member in definition.Members)
+            {
+                foreach ((string name, _) in member.Shape.Weights()) ModelChecks.CheckWeight(name, member[name]);
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidOperationException($"The model cannot be saved, as its file could not be loaded: {exception.Message}", exception);
+        }
     }
 
     public static TrainedForecaster Read(Stream stream, string what) =>

@@ -61,7 +61,7 @@ internal sealed class HistoryChecks(ModelDefinition model)
             TimeSeries? covariates = Known(histories[i], own?[i], horizon, own is null ? argument : nameof(known));
             if (after is null) continue;
             after[i] = covariates![..Ahead(horizon)];
-            SeriesChecks.ThrowIfNotFinite(after[i], nameof(known));
+            KnownValues(after[i], nameof(known));
         }
 
         return new(filled, after);
@@ -86,11 +86,13 @@ internal sealed class HistoryChecks(ModelDefinition model)
     /// <summary>Fills the gaps of a series and checks that nothing is missing that must not be.</summary>
     public FilledHistory Filled(TimeSeries series, string argument)
     {
+        if (model.Missing.Filling is not null) SeriesChecks.ThrowIfNoNumbers(series, argument);
         FilledHistory history = FilledHistory.Of(model, series);
         SeriesChecks.ThrowIfNotFinite(
             history.Filled,
             channel => model.Missing.IsMask && _targets.Contains(channel, StringComparer.Ordinal),
             argument);
+        InputRange.CheckCovariates(model, history.Filled, argument);
         return history;
     }
 
@@ -104,6 +106,13 @@ internal sealed class HistoryChecks(ModelDefinition model)
     /// <summary>The covariates known ahead in the steps after a series, at least those of a horizon; null for none.</summary>
     public TimeSeries? Known(TimeSeries history, TimeSeries? known, int horizon, string argument) =>
         _alignment.After(history, known, Ahead(horizon), argument);
+
+    /// <summary>Checks the values of covariates known ahead that will be looked at.</summary>
+    public void KnownValues(TimeSeries known, string argument)
+    {
+        SeriesChecks.ThrowIfNotFinite(known, argument);
+        InputRange.CheckKnown(model, known, argument);
+    }
 
     /// <summary>Checks series to forecast from rolling cutoffs; gives for each series the points before each of them.</summary>
     public int[][] Rolling(IReadOnlyList<TimeSeries> series, RollingCutoffs cutoffs, string argument)

@@ -1,3 +1,5 @@
+using LstmForecast.Series;
+
 namespace LstmForecast.Model;
 
 /// <summary>What goes into the network at every time step of a series: its static numbers, scaled, and categories.</summary>
@@ -17,7 +19,14 @@ internal static class StaticInputs
     {
         foreach (StaticNumber number in model.Covariates.Numbers)
         {
-            if (Find(series, number.Name) is not { IsCategory: false }) throw Missing(series, number.Name, "number", argument);
+            if (Find(series, number.Name) is not { Number: double value }) throw Missing(series, number.Name, "number", argument);
+            double scaled = (value - number.Mean) / number.Scale;
+            if (Math.Abs(scaled) <= model.Precision.LargestInput() && Math.Abs(value) <= SeriesChecks.LargestValue) continue;
+            throw new ArgumentException(
+                FormattableString.Invariant($"Series '{series.Name}' has {value} as static number '{number.Name}'; ")
+                + FormattableString.Invariant($"it must lie within ±{SeriesChecks.LargestValue}, and scaled as in training ")
+                + FormattableString.Invariant($"({scaled:g3}) within ±{model.Precision.LargestInput()}."),
+                argument);
         }
 
         foreach (StaticCategory category in model.Covariates.Categories)

@@ -16,6 +16,13 @@ internal static class Moments
     {
         double squares = 0;
         foreach (double value in values) squares += (value - mean) * (value - mean);
-        return values.Length == 0 ? 0 : Math.Sqrt(squares / values.Length);
+        // Squares lose what is very small, and cannot hold what is very large.
+        if (squares is > 1e-250 and < 1e250 || values.Length == 0) return values.Length == 0 ? 0 : Math.Sqrt(squares / values.Length);
+        double largest = 0;
+        foreach (double value in values) largest = Math.Max(largest, Math.Abs(value - mean));
+        if (largest == 0 || !double.IsFinite(largest)) return largest;
+        squares = 0;
+        foreach (double value in values) squares += (value - mean) / largest * ((value - mean) / largest);
+        return largest * Math.Sqrt(squares / values.Length);
     }
 }

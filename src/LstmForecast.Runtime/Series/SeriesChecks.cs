@@ -3,19 +3,14 @@ namespace LstmForecast.Series;
 /// <summary>What a network can learn from and forecast: checked once, at the door, with errors that say what to mend.</summary>
 internal static class SeriesChecks
 {
+    /// <summary>No value is larger: sums of squares of them are finite, however many there are.</summary>
+    public const double LargestValue = 1e100;
+
+    /// <summary>Rejects a series with a gap, or with a value that cannot be computed with.</summary>
     public static void ThrowIfNotFinite(TimeSeries series, string argument)
     {
-        int bad = series.Values.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
-        if (bad >= 0) ThrowNotFinite(series, bad, argument);
-    }
-
-    private static void ThrowNotFinite(TimeSeries series, int bad, string argument)
-    {
-        (int time, int channel) = Math.DivRem(bad, series.Channels.Count);
-        throw new ArgumentException(
-            $"Series '{series.Name}' has {FormattableString.Invariant($"{series.Values[bad]}")} at index {time} of channel "
-            + $"'{series.Channels[channel]}'; every value must be a finite number. Fill the gap or cut the series there.",
-            argument);
+        int bad = series.Values.IndexOfAnyExceptInRange(-LargestValue, LargestValue);
+        if (bad >= 0) throw Unusable(series, bad, "every value must be a finite number. Fill the gap or cut the series there.", argument);
     }
 
     /// <summary>As <see cref="ThrowIfNotFinite(TimeSeries, string)"/>, but for channels that may have gaps: not at first, though.</summary>
@@ -32,10 +27,42 @@ internal static class SeriesChecks
         ReadOnlySpan<double> values = series.Values;
         for (int i = 0; i < values.Length; i++)
         {
-            if (double.IsFinite(values[i])) continue;
-            if (double.IsNaN(values[i]) && may[i % channels] && i >= channels) continue;
-            ThrowNotFinite(series, i, argument);
+            bool mayMiss = may[i % channels];
+            if (Math.Abs(values[i]) <= LargestValue || (double.IsNaN(values[i]) && mayMiss && i >= channels)) continue;
+            throw Unusable(
+                series,
+                i,
+                mayMiss && double.IsNaN(values[i])
+                    ? "the first point of a series must be observed, whatever stands for gaps after it. Begin with a later point."
+                    : "every value must be a finite number. Fill the gap or cut the series there.",
+                argument);
         }
+    }
+
+    /// <summary>Rejects a series with a value that cannot be computed with; it may have gaps anywhere.</summary>
+    public static void ThrowIfNoNumbers(TimeSeries series, string argument)
+    {
+        ReadOnlySpan<double> values = series.Values;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (Math.Abs(values[i]) <= LargestValue || double.IsNaN(values[i])) continue;
+            throw Unusable(series, i, "every value must be a finite number, or NaN where none was observed.", argument);
+        }
+    }
+
+    private static ArgumentException Unusable(TimeSeries series, int bad, string needed, string argument)
+    {
+        (int time, int channel) = Math.DivRem(bad, series.Channels.Count);
+        if (double.IsFinite(series.Values[bad]))
+        {
+            needed = FormattableString.Invariant($"values must lie within ±{LargestValue}. If it stands for no reading, give NaN ")
+                + "in its place; else divide the series.";
+        }
+
+        return new ArgumentException(
+            $"Series '{series.Name}' has {FormattableString.Invariant($"{series.Values[bad]}")} at index {time} of channel "
+            + $"'{series.Channels[channel]}'; {needed}",
+            argument);
     }
 
     /// <summary>Rejects what a distribution of counts cannot have made; what is not a number was not observed.</summary>

@@ -1,6 +1,5 @@
 using LstmForecast.Checks;
 using LstmForecast.Forecasting;
-using LstmForecast.Series;
 using LstmForecast.Streaming;
 using LstmForecast.Unrolling;
 
@@ -98,7 +97,7 @@ public static class ForecastStreaming
         var row = new StreamRow(model.Definition, history, SeriesFeed.TransformsOf(model.Definition, filled.Filled), options);
         if (known is null) return (row, filled);
         TimeSeries after = model.Checks.Known(history, known, row.Ahead, nameof(known))!;
-        SeriesChecks.ThrowIfNotFinite(after, nameof(known));
+        model.Checks.KnownValues(after, nameof(known));
         row.Known.Append(history.Select(model.KnownCovariates).Values, needed: 0);
         row.Known.Append(after.Values, needed: 0);
         return (row, filled);

@@ -2,6 +2,7 @@ using System.Globalization;
 using LstmForecast.Forecasting;
 using LstmForecast.Model;
 using LstmForecast.Numerics;
+using LstmForecast.Series;
 using LstmForecast.Transforms;
 using LstmForecast.Unrolling;
 
@@ -116,9 +117,11 @@ internal sealed class StreamRow
             double value = values[channel];
             if (_filled.Length > 0 && double.IsNaN(value) && Count > 0) value = Filled(channel);
             _point[channel] = value;
-            bool isKnown = !_isTarget[channel] && _model.Channels.Past.AsSpan().IndexOf(channel) < 0;
+            int past = _model.Channels.Past.AsSpan().IndexOf(channel);
+            bool isKnown = !_isTarget[channel] && past < 0;
             bool isGap = double.IsNaN(value) && _isTarget[channel] && Count > 0;
-            if (!double.IsFinite(value) && !isGap && !isKnown) throw NotFinite(channel, value, argument);
+            if (!(Math.Abs(value) <= SeriesChecks.LargestValue) && !isGap && !isKnown) throw NotFinite(channel, value, argument);
+            if (past >= 0) CheckCovariate(channel, past, value, argument);
         }
 
         for (int target = 0; target < _missing.Length; target++)
@@ -126,7 +129,11 @@ internal sealed class StreamRow
             double value = _point[_model.Channels.Targets[target]];
             foreach (SeriesFeed feed in Feeds)
             {
-                if (!double.IsNaN(value) && !feed.Takes(target, value)) throw NotTaken(target, value, argument);
+                if (double.IsNaN(value)) continue;
+                double scaled = feed.Peek(target, value);
+                if (!double.IsFinite(scaled)) throw NotTaken(target, value, argument);
+                if (Math.Abs(scaled) > _model.Precision.LargestInput())
+                    throw TooLarge(_model.Channels.Targets[target], value, scaled, argument);
             }
 
             if (_model.Output.IsOfCounts && (value < 0 || value != Math.Floor(value)) && !double.IsNaN(value)) throw NoCount(target, value, argument);
@@ -171,9 +178,18 @@ internal sealed class StreamRow
     /// <summary>Rejects values known ahead that are no numbers.</summary>
     public void CheckKnown(ReadOnlySpan<double> known, string argument = "known")
     {
-        if (!known.ContainsAnyExceptInRange(double.MinValue, double.MaxValue)) return;
-        throw new ArgumentException(
-            $"A value known ahead of series '{Series.Name}' is not finite; every one must be a number.", argument);
+        if (known.ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
+        {
+            throw new ArgumentException(
+                $"A value known ahead of series '{Series.Name}' is not finite; every one must be a number.", argument);
+        }
+
+        int past = _model.Channels.Past.Length;
+        int width = _model.Channels.Known.Length;
+        for (int i = 0; i < known.Length; i++)
+        {
+            CheckCovariate(_model.Channels.Known[i % width], past + i % width, known[i], argument);
+        }
     }
 
     /// <summary>
@@ -222,11 +238,25 @@ internal sealed class StreamRow
     private string Place(int channel) => string.Create(
         CultureInfo.InvariantCulture, $"Series '{Series.Name}', channel '{_model.Channels.Names[channel]}', point {Count}");
 
+    private static readonly string Within =
+        string.Create(CultureInfo.InvariantCulture, $" within ±{SeriesChecks.LargestValue}");
+
     private ArgumentException NotFinite(int channel, double value, string argument) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{Place(channel)}: {value} is no finite number. ")
+        string.Create(CultureInfo.InvariantCulture, $"{Place(channel)}: {value} is no finite number{(double.IsFinite(value) ? Within : "")}. ")
         + (double.IsNaN(value) && Count == 0 && _isTarget[channel]
             ? "The first point of a series must be observed; begin with a later one."
             : "Give a number; NaN stands for a target that was not observed, and for nothing else."),
+        argument);
+
+    private void CheckCovariate(int channel, int covariate, double value, string argument)
+    {
+        if (!InputRange.TakesCovariate(_model, covariate, value))
+            throw TooLarge(channel, value, _model.Covariates.Scaled(value, covariate), argument);
+    }
+
+    private ArgumentException TooLarge(int channel, double value, double scaled, string argument) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{Place(channel)}: {value}; {InputRange.TooLarge(_model, scaled)} ")
+        + "The state is as it was.",
         argument);
 
     private ArgumentException NotTaken(int target, double value, string argument) => new(

@@ -24,6 +24,7 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
     {
         var steps = new List<FittedTransform>();
         var choices = new List<string>();
+        IReadOnlyList<TimeSeries> observed = train;
         foreach (Transform plan in plans)
         {
             Expansion expansion = plan.Expand(train, seasons ?? [], horizon);
@@ -31,12 +32,26 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
             foreach (Transform one in expansion.Plans)
             {
                 FittedTransform step = one.Fit(train);
+                if (!step.IsValidFor(observed[0].Channels.Count)) throw Overflow(step, observed);
                 train = [.. train.Select(series => step.Apply(series, nameof(train)))];
                 steps.Add(step);
             }
         }
 
         return new TransformPipeline(steps) { Choices = choices };
+    }
+
+    private static ArgumentException Overflow(FittedTransform step, IReadOnlyList<TimeSeries> train)
+    {
+        (TimeSeries largest, int place) = train
+            .SelectMany(series => Enumerable.Range(0, series.Values.Length).Select(place => (series, place)))
+            .MaxBy(one => Math.Abs(one.series.Values[one.place]));
+        (int time, int channel) = Math.DivRem(place, largest.Channels.Count);
+        return new ArgumentException(
+            $"{step.Description} cannot be fitted: what it would divide by is no finite number above 0. The largest value is "
+            + FormattableString.Invariant($"{largest.Values[place]} at index {time} of channel '{largest.Channels[channel]}' ")
+            + $"of series '{largest.Name}'; divide the series, or leave the transform out.",
+            nameof(train));
     }
 
     /// <summary>The same with a further choice to tell of.</summary>

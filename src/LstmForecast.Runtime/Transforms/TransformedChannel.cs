@@ -79,18 +79,21 @@ internal sealed class TransformedChannel
         _transformed.Append(value);
     }
 
-    /// <summary>Whether the next point can be transformed: a logarithm takes no number below zero. Changes nothing.</summary>
-    public bool Takes(double value)
+    /// <summary>
+    /// What the next point will be once transformed; not finite where it cannot be, as a logarithm takes no number below
+    /// zero; 0 where it will be used up. Changes nothing.
+    /// </summary>
+    public double Peek(double value)
     {
         for (int i = 0; i < _transforms.Length; i++)
         {
             PointBuffer before = _before[i];
-            if (before.Count < _transforms[i].PointsUsedUp) return true;
+            if (before.Count < _transforms[i].PointsUsedUp) return 0;
             _transforms[i].Apply(before.Upto(before.Count), new Span<double>(ref value));
-            if (!double.IsFinite(value)) return false;
+            if (!double.IsFinite(value)) return value;
         }
 
-        return true;
+        return value;
     }
 
     /// <summary>A copy that remembers as much and goes on by itself.</summary>

@@ -19,6 +19,8 @@ internal sealed class SeriesFeed
     private readonly double[] _last;
     private readonly double[] _past;
     private readonly double[] _static;
+    private readonly string _name;
+    private readonly double _largest;
 
     /// <param name="model">What the network takes.</param>
     /// <param name="history">The observed series, to fit transforms to where training did not know it.</param>
@@ -48,6 +50,8 @@ internal sealed class SeriesFeed
         _last = new double[_targets.Length];
         _past = new double[_layout.Past];
         _static = StaticInputs.Of(model, series);
+        _name = series.Name;
+        _largest = model.Precision.LargestInput();
         UsedUp = model.Transforms.PointsUsedUp;
     }
 
@@ -62,6 +66,8 @@ internal sealed class SeriesFeed
         _last = [.. other._last];
         _past = [.. other._past];
         _static = other._static;
+        _name = other._name;
+        _largest = other._largest;
         Count = other.Count;
         UsedUp = other.UsedUp;
     }
@@ -109,6 +115,7 @@ internal sealed class SeriesFeed
     /// What the network put out after the point before, from which a missing target is taken (<see cref="NeedsOutput"/>);
     /// where it is empty, a missing target stays as it was.
     /// </param>
+    /// <exception cref="ArgumentException">An observed value is too large for the network once it is transformed.</exception>
     public void Append(ReadOnlySpan<double> observed, ReadOnlySpan<double> output)
     {
         for (int target = 0; target < _targets.Length; target++)
@@ -120,6 +127,7 @@ internal sealed class SeriesFeed
             if (_scales.Length > 0) _scales[target].Append(value);
             value = own;
             _targets[target].Append(value);
+            if (Math.Abs(_targets[target].Last) > _largest && !_missing[target]) throw TooLarge(target, value);
             _last[target] = value;
         }
 
@@ -174,8 +182,8 @@ internal sealed class SeriesFeed
     /// <summary>The last value of a target, in the units of the series: observed, or what stands for it.</summary>
     public double LastValue(int target) => _last[target];
 
-    /// <summary>Whether the next value of a target can be transformed.</summary>
-    public bool Takes(int target, double value) => _targets[target].Takes(value);
+    /// <summary>What the next value of a target will be, transformed; not finite where it cannot be. Changes nothing.</summary>
+    public double Peek(int target, double value) => _targets[target].Peek(value);
 
     /// <summary>Writes or reads all that was remembered of the points.</summary>
     public void Transfer(StateArchive archive)
@@ -187,6 +195,10 @@ internal sealed class SeriesFeed
         archive.Numbers(_last);
         archive.Numbers(_past);
     }
+
+    private ArgumentException TooLarge(int target, double value) => new(
+        FormattableString.Invariant($"Series '{_name}' has {value} at index {Count} of channel ")
+        + $"'{_model.Channels.Names[_model.Channels.Targets[target]]}'; {InputRange.TooLarge(_model, _targets[target].Last)}");
 
     private double OwnForecast(ReadOnlySpan<double> output, int target)
     {

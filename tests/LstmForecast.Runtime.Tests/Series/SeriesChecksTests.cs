@@ -18,9 +18,9 @@ public sealed class SeriesChecksTests
     }
 
     [Fact]
-    public void ThrowIfNotFinite_ExtremeButFinite_Passes()
+    public void ThrowIfNotFinite_LargestAndSmallest_Passes()
     {
-        var series = new TimeSeries("A", [double.MaxValue, double.MinValue, double.Epsilon, -0.0]);
+        var series = new TimeSeries("A", [SeriesChecks.LargestValue, -SeriesChecks.LargestValue, double.Epsilon, -0.0]);
         Action check = () => SeriesChecks.ThrowIfNotFinite(series, "history");
 
         check.Should().NotThrow();

@@ -15,7 +15,7 @@ public sealed class CovariateTrainingTests
         TrainedForecaster without = new SequenceForecaster(Options).Fit(TargetsAlone(Noise), Training);
 
         model.History.Epochs[^1].TrainingLoss.Should().BeLessThan(without.History.Epochs[^1].TrainingLoss / 20);
-        Forecast forecast = model.Forecast(Noise[0], 3, new TimeSeries("future", [0.5, -0.7, 0.1], ["covariate"]));
+        Forecast forecast = model.Forecast(Noise[0], 3, new TimeSeries(Noise[0].Name, [0.5, -0.7, 0.1], ["covariate"]));
         forecast.Values.ToArray().Should().Equal([0.5, -0.7, 0.1], (a, b) => Math.Abs(a - b) < 0.2);
     }
 
