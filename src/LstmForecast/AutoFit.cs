@@ -46,7 +46,13 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
             return Judge(options.Strategy);
         AutoTrial recursive = Judge(ForecastStrategy.Recursive);
         if (AutoTrial.IsCancelled(recursive.Model)) return recursive;
-        AutoTrial[] both = [recursive, Judge(ForecastStrategy.Direct)];
+        if (JudgeDirect() is not AutoTrial direct)
+        {
+            _choices.Add($"Strategy: recursive, as the series without their last {held} steps are too short to try {options.Horizon} at once.");
+            return recursive;
+        }
+
+        AutoTrial[] both = [recursive, direct];
         if (AutoTrial.IsCancelled(both[1].Model))
         {
             bool isBetter = AutoTrial.EpochsOf(both[1].Model) > 0 && both[1].Error < recursive.Error;
@@ -60,6 +66,18 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
             + FormattableString.Invariant(
                 $"{options.Horizon} steps erred by {both[0].Error:0.###} of the typical change from step to step, direct ones by {both[1].Error:0.###}."));
         return best;
+
+        AutoTrial? JudgeDirect()
+        {
+            try
+            {
+                return Judge(ForecastStrategy.Direct);
+            }
+            catch (UntaughtStepsException)
+            {
+                return null;
+            }
+        }
 
         AutoTrial Judge(ForecastStrategy strategy) => AutoTrial.Of(
             fit(some, AutoTrial.Small(options with { Strategy = strategy }), trial), strategy, some, held, options.Horizon);

@@ -25,7 +25,12 @@ internal static class FineTuning
         }
 
         // Intervals were calibrated for the weights that were.
-        return model.Definition with { Members = [], Intervals = null };
+        return model.Definition with
+        {
+            Members = [],
+            Intervals = null,
+            Constant = ConstantTargets.After(model.Definition.Constant, roles, [.. train], model.Definition.Output.IsOfCounts),
+        };
     }
 
     private static IEnumerable<string> Problems(

@@ -28,7 +28,7 @@ internal static class ForecasterSetup
             ? UntrainedModel.Of(options, roles, train, learnt)
             : FineTuning.Start(from, options, roles, train);
         JudgedSeries[] judged = Judged(options, training, model, train, validation);
-        TrainingSeriesChecks.ThrowIfUnfit(model, learnt, judged, isHeldOut: held > 0);
+        TrainingSeriesChecks.ThrowIfUnfit(model, learnt, judged, isHeldOut: held > 0, isNew: from is null);
         TrainingCheckpoint? checkpoint = training.Checkpoint is null ? null : TrainingCheckpoint.Open(
             training.Checkpoint, TrainingInputs.Of(options, training, train, validation, from), options.EnsembleSize);
         TrainingPlan plan = Plan(options, training, model, learnt, judged) with { Checkpoint = checkpoint };

@@ -1,6 +1,7 @@
 using LstmForecast.Model;
 using LstmForecast.Series;
 using LstmForecast.Training;
+using LstmForecast.TrainingData;
 using LstmForecast.Transforms;
 
 namespace LstmForecast;
@@ -80,13 +81,19 @@ internal static class TrainingSeriesChecks
     /// <param name="train">What is learned from, with gaps filled.</param>
     /// <param name="judged">What it is judged by, with gaps filled; empty for nothing.</param>
     /// <param name="isHeldOut">Whether that is the end of the training series.</param>
+    /// <param name="isNew">Whether nothing was learnt before.</param>
     /// <exception cref="ArgumentException">A series, or a set of them, does not fit; it is named.</exception>
     public static void ThrowIfUnfit(
-        ModelDefinition model, IReadOnlyList<TimeSeries> train, IReadOnlyList<JudgedSeries> judged, bool isHeldOut)
+        ModelDefinition model,
+        IReadOnlyList<TimeSeries> train,
+        IReadOnlyList<JudgedSeries> judged,
+        bool isHeldOut,
+        bool isNew)
     {
         CheckQuantiles(model.Transforms, model.Output, "options");
         foreach (TimeSeries series in train) StaticInputs.Check(model, series, nameof(train));
         CheckLeftBy(model, train, nameof(train));
+        if (isNew) CheckTaught(model, train);
         CheckObserved(model, train.Select(series => (series, 0)), nameof(train));
         if (judged.Count == 0) return;
         string argument = isHeldOut ? nameof(train) : "validation";
@@ -130,6 +137,22 @@ internal static class TrainingSeriesChecks
                 transforms.PointsUsedUp + 2,
                 $"training after transforms that use up {transforms.PointsUsedUp}",
                 argument);
+        }
+    }
+
+    private static void CheckTaught(ModelDefinition model, IReadOnlyList<TimeSeries> train)
+    {
+        int usedUp = model.Transforms.PointsUsedUp;
+        foreach (int channel in model.Channels.Targets)
+        {
+            (int taught, TimeSeries longest) = TaughtSteps.Of(train, channel, usedUp);
+            if (taught >= model.Output.Steps || taught == 0) continue;
+            throw new UntaughtStepsException(
+                $"The training series teach only the first {taught} of {model.Output.Steps} horizon steps: the longest, "
+                + $"'{longest.Name}', has {longest.Length} points to learn channel '{model.Channels.Names[channel]}' from, of which "
+                + $"the transforms use up {usedUp} and the first forecast needs one. Give a Horizon of at most {taught}, longer "
+                + "series, or ForecastStrategy.Recursive.",
+                nameof(train));
         }
     }
 

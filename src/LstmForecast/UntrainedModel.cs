@@ -1,5 +1,6 @@
 using LstmForecast.Model;
 using LstmForecast.Training;
+using LstmForecast.TrainingData;
 using LstmForecast.Transforms;
 
 namespace LstmForecast;
@@ -21,6 +22,7 @@ internal static class UntrainedModel
             Covariates = CovariateFit.Of(roles, learnt, options.Data.Calendar),
             Output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels),
             Missing = options.Data.Missing,
+            Constant = ConstantTargets.Of(roles, learnt, options.Loss.Kind == OutputKind.NegativeBinomial),
             Step = train[0].Times?.Step,
             Members = [],
             Combination = options.EnsembleCombination,
@@ -66,11 +68,14 @@ internal static class UntrainedModel
                 return (recursive, Transforms(recursive));
             case ForecastStrategy.Auto when options.Horizon > 1 && !MustBeDirect(options):
                 TransformPipeline transforms = Transforms(recursive);
-                bool seasonal = transforms.Steps.Any(step => step.IsSeasonal);
-                ForecasterOptions chosen = seasonal ? recursive : options;
-                return (chosen, (seasonal ? transforms : Transforms(options)).With(seasonal
-                    ? "Strategy: recursive, as a season is taken out."
-                    : "Strategy: direct, as no season is taken out."));
+                if (transforms.Steps.Any(step => step.IsSeasonal))
+                    return (recursive, transforms.With("Strategy: recursive, as a season is taken out."));
+                TransformPipeline direct = Transforms(options);
+                int taught = train[0].Channels.Select((_, channel) => TaughtSteps.Of(train, channel, direct.PointsUsedUp).Steps).Min();
+                return taught < options.Horizon
+                    ? (recursive, transforms.With(
+                        $"Strategy: recursive, as the longest series teaches {taught} of {options.Horizon} steps at once."))
+                    : (options, direct.With("Strategy: direct, as no season is taken out."));
             default:
                 return (options, Transforms(options));
         }

@@ -66,6 +66,7 @@ internal static class ModelFormat
             Members = [.. Enumerable.Range(0, metadata.Members).Select(member => Member(metadata, tensors, member))],
             Combination = metadata.Combination,
             Intervals = metadata.Intervals,
+            Constant = metadata.Constant,
         };
         return new TrainedForecaster(definition, metadata.History);
     }

@@ -38,6 +38,10 @@ internal sealed record ModelMetadata
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IntervalCalibration? Intervals { get; init; }
 
+    /// <summary>Null for a model all of whose targets varied in training.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ConstantTargets? Constant { get; init; }
+
     /// <summary>What to write of a model.</summary>
     public static ModelMetadata Of(ModelDefinition model, TrainingHistory history) => new()
     {
@@ -54,6 +58,7 @@ internal sealed record ModelMetadata
         Combination = model.Combination,
         History = history,
         Intervals = model.Intervals,
+        Constant = model.Constant,
     };
 
     [JsonIgnore]

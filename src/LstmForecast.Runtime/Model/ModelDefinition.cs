@@ -21,6 +21,9 @@ internal sealed record ModelDefinition
     /// <summary>What is done where a target was not observed.</summary>
     public MissingValues Missing { get; init; } = MissingValues.Error;
 
+    /// <summary>Targets that never varied in training; null where all did.</summary>
+    public ConstantTargets? Constant { get; init; }
+
     /// <summary>From one time step to the next, where the training series had timestamps.</summary>
     public TimeStep? Step { get; init; }
 

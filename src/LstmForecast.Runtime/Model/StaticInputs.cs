@@ -14,6 +14,10 @@ internal static class StaticInputs
         .. model.Covariates.Categories.Select(category => Index(category, Find(series, category.Name).Category!)),
     ];
 
+    /// <summary>Whether training met all categories of a series.</summary>
+    public static bool KnowsCategories(ModelDefinition model, TimeSeries series) => model.Covariates.Categories.All(
+        category => Index(category, Find(series, category.Name).Category!) != Unknown);
+
     /// <summary>Rejects a series without the static values that the model takes.</summary>
     public static void Check(ModelDefinition model, TimeSeries series, string argument)
     {

@@ -62,7 +62,7 @@ internal sealed record ForecastValues(double[] Point, double[][] Quantiles)
         for (int target = 0; target < layout.Targets; target++)
         {
             Span<double> steps = values.Slice(target * horizon, horizon);
-            if (!layout.IsOfCounts) feed.InvertRecursive(count, target, steps);
+            feed.InvertRecursive(count, target, steps);
             for (int step = 0; step < horizon; step++) to[step * layout.Targets + target] = steps[step];
         }
     }
@@ -70,7 +70,7 @@ internal sealed record ForecastValues(double[] Point, double[][] Quantiles)
     private static void WriteInverted(
         OutputLayout layout, Span<double> steps, SeriesFeed feed, int count, int target, Span<double> to)
     {
-        if (!layout.IsOfCounts) feed.Invert(count, target, steps);
+        feed.Invert(count, target, steps);
         for (int step = 0; step < steps.Length; step++) to[step * layout.Targets + target] = steps[step];
     }
 

@@ -22,6 +22,9 @@ internal sealed class SeriesFeed
     private readonly string _name;
     private readonly double _largest;
 
+    // For each target the value it has had so far, and after how many points it took another; null where that is not held.
+    private readonly (double Value, int Until)?[] _constant;
+
     /// <param name="model">What the network takes.</param>
     /// <param name="history">The observed series, to fit transforms to where training did not know it.</param>
     /// <param name="known">Its covariates known ahead.</param>
@@ -52,6 +55,12 @@ internal sealed class SeriesFeed
         _static = StaticInputs.Of(model, series);
         _name = series.Name;
         _largest = model.Precision.LargestInput();
+        _constant = new (double, int)?[_targets.Length];
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            if (model.Constant?.Holds(series.Name, target) == true) _constant[target] = (double.NaN, int.MaxValue);
+        }
+
         UsedUp = model.Transforms.PointsUsedUp;
     }
 
@@ -68,6 +77,7 @@ internal sealed class SeriesFeed
         _static = other._static;
         _name = other._name;
         _largest = other._largest;
+        _constant = [.. other._constant];
         Count = other.Count;
         UsedUp = other.UsedUp;
     }
@@ -129,6 +139,11 @@ internal sealed class SeriesFeed
             _targets[target].Append(value);
             if (Math.Abs(_targets[target].Last) > _largest && !_missing[target]) throw TooLarge(target, value);
             _last[target] = value;
+            if (!_missing[target] && _constant[target] is { Until: int.MaxValue } constant)
+            {
+                bool isFirst = double.IsNaN(constant.Value);
+                if (isFirst || constant.Value != value) _constant[target] = (isFirst ? value : constant.Value, isFirst ? int.MaxValue : Count);
+            }
         }
 
         for (int i = 0; i < _past.Length; i++)
@@ -161,11 +176,18 @@ internal sealed class SeriesFeed
     }
 
     /// <summary>Brings back forecasts that were all made from one cutoff.</summary>
-    public void Invert(int count, int target, Span<double> forecasts) => _targets[target].Invert(count, forecasts);
+    public void Invert(int count, int target, Span<double> forecasts)
+    {
+        if (Held(count, target) is double constant) forecasts.Fill(constant);
+        else if (!_model.Output.IsOfCounts) _targets[target].Invert(count, forecasts);
+    }
 
     /// <summary>Brings back forecasts each of which builds on those before it.</summary>
-    public void InvertRecursive(int count, int target, Span<double> forecasts) =>
-        _targets[target].InvertRecursive(count, forecasts);
+    public void InvertRecursive(int count, int target, Span<double> forecasts)
+    {
+        if (Held(count, target) is double constant) forecasts.Fill(constant);
+        else if (!_model.Output.IsOfCounts) _targets[target].InvertRecursive(count, forecasts);
+    }
 
     /// <summary>The transformed values that follow a cutoff, all seen from it.</summary>
     public void Apply(int count, int target, Span<double> future) => _targets[target].Apply(count, future);
@@ -194,7 +216,15 @@ internal sealed class SeriesFeed
         archive.Flags(_missing);
         archive.Numbers(_last);
         archive.Numbers(_past);
+        for (int target = 0; target < _constant.Length; target++)
+        {
+            if (_constant[target] is { } constant) _constant[target] = (archive.Number(constant.Value), archive.Whole(constant.Until));
+        }
     }
+
+    /// <summary>The value that a target is forecast as, since it never varied; null for what the network says.</summary>
+    private double? Held(int count, int target) =>
+        _constant[target] is { } constant && count <= constant.Until && !double.IsNaN(constant.Value) ? constant.Value : null;
 
     private ArgumentException TooLarge(int target, double value) => new(
         FormattableString.Invariant($"Series '{_name}' has {value} at index {Count} of channel ")
@@ -204,7 +234,7 @@ internal sealed class SeriesFeed
     {
         if (output.IsEmpty) return _last[target];
         Span<double> own = [_model.Output.PointOf(output, step: 0, target, Scale(Count, target))];
-        if (!_model.Output.IsOfCounts) _targets[target].Invert(Count, own);
+        Invert(Count, target, own);
         return own[0];
     }
 

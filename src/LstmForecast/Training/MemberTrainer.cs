@@ -42,7 +42,8 @@ internal static class MemberTrainer
             plan.Training,
             model with { Members = [start] },
             state => plan.Checkpoint?.Write(plan.Index, state),
-            plan.Choices);
+            plan.Choices,
+            plan.Train.All(series => StaticInputs.KnowsCategories(model, series)));
         if (plan.Checkpoint?.Of(plan.Index) is { } state) loop.GoOnFrom(state);
         return loop.Run(plan.Seed, report, cancellationToken);
     }

@@ -13,6 +13,7 @@ internal sealed class TrainingLoop
     private readonly ModelDefinition _start;
     private readonly IReadOnlyList<string> _choices;
     private readonly Action<MemberState>? _checkpoint;
+    private readonly bool _meetsAllCategories;
     private readonly List<EpochReport> _reports = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _before;
@@ -33,6 +34,7 @@ internal sealed class TrainingLoop
     /// <param name="start">The model before the first epoch.</param>
     /// <param name="checkpoint">Takes what it takes to go on; null for no checkpoints.</param>
     /// <param name="choices">What was chosen before training, for the model's history.</param>
+    /// <param name="meetsAllCategories">Whether no series to learn from has a category that the model does not know.</param>
     public TrainingLoop(
         NetworkInTraining network,
         IEpochOptimizer optimizer,
@@ -40,8 +42,10 @@ internal sealed class TrainingLoop
         TrainingOptions options,
         ModelDefinition start,
         Action<MemberState>? checkpoint = null,
-        IReadOnlyList<string>? choices = null)
+        IReadOnlyList<string>? choices = null,
+        bool meetsAllCategories = true)
     {
+        _meetsAllCategories = meetsAllCategories;
         _checkpoint = checkpoint;
         _network = network;
         _optimizer = optimizer;
@@ -103,6 +107,7 @@ internal sealed class TrainingLoop
             EpochOutcome outcome = _optimizer.Run(epoch, cancellationToken);
             // What is not finite is nobody's best: the weights of an earlier epoch stand.
             if (!double.IsFinite(outcome.Loss)) return StopReason.NotFinite;
+            if (_meetsAllCategories) _network.AverageUnknownCategories();
             EpochReport finished = Finish(epoch, outcome, cancellationToken);
             StopReason? end = outcome.Stop ?? (HasNoPatienceLeft(epoch) ? StopReason.PatienceExhausted : null);
             // Before the report: who interrupts training there has the epoch.
