@@ -15,6 +15,9 @@ internal sealed class CommandLine
     private readonly Option<string> _delimiter = new("--delimiter") { Description = "The character between two fields.", DefaultValueFactory = _ => "," };
     private readonly Option<string?> _timeFormat = new("--time-format") { Description = "How timestamps are written, such as d.M.yyyy. Default: ISO 8601 and its like." };
 
+    private readonly Option<string> _decimal = new("--decimal") { Description = "The character before the decimals of a number.", DefaultValueFactory = _ => "." };
+    private readonly Option<bool> _wallClock = new("--wall-clock") { Description = "Keeps times with an offset as they stand; days written so need it. Default: to UTC." };
+
     private readonly Option<int> _horizon = SampleHost.Number("--horizon", "How many steps beyond the end to forecast.", 12);
     private readonly Option<int?> _season = SampleHost.Optional("--season", "Steps in a season: 12 for months, 7 for days; 1 for none. Default: by the timestamps.");
     private readonly Option<int> _cutoffs = SampleHost.Number("--cutoffs", "From how many cutoffs the backtest forecasts.", 24);
@@ -43,7 +46,7 @@ internal sealed class CommandLine
             + "forecasts. Everything is chosen by the data unless an option says otherwise. "
             + "Exit codes: 0 done, 1 something is wrong with options or data, 130 cancelled.")
         {
-            _input, _column, _time, _past, _known, _delimiter, _timeFormat,
+            _input, _column, _time, _past, _known, _delimiter, _decimal, _timeFormat, _wallClock,
             _horizon, _season, _cutoffs, _stride, _refit, _levels, _noIntervals, _calibration,
             _calendar, _holidays, _gaps, _transforms, _strategy, _hidden, _ensemble, _training, _epochs, _seed, _output,
         };
@@ -52,11 +55,15 @@ internal sealed class CommandLine
             if (result.GetResult(_input) is not null && result.GetResult(_column) is null)
                 result.AddError("--column is missing: which column of the file is to be forecast?");
         });
-        _delimiter.Validators.Add(result =>
+        foreach (Option<string> character in (Option<string>[])[_delimiter, _decimal])
         {
-            if (result.Tokens is [var token] && token.Value.Length != 1)
-                result.AddError($"--delimiter is '{token.Value}'; it must be one character.");
-        });
+            character.Validators.Add(result =>
+            {
+                if (result.Tokens is [var token] && token.Value.Length != 1)
+                    result.AddError($"{character.Name} is '{token.Value}'; it must be one character.");
+            });
+        }
+
         _levels.Validators.Add(result =>
         {
             foreach (string text in result.Tokens.Select(token => token.Value))
@@ -77,6 +84,8 @@ internal sealed class CommandLine
         PastCovariates = parsed.GetValue(_past)!,
         KnownCovariates = parsed.GetValue(_known)!,
         Delimiter = parsed.GetValue(_delimiter)![0],
+        Decimal = parsed.GetValue(_decimal)![0],
+        KeepWallClock = parsed.GetValue(_wallClock) ? true : null,
         TimeFormat = parsed.GetValue(_timeFormat),
         Horizon = parsed.GetValue(_horizon),
         Season = parsed.GetValue(_season),

@@ -17,7 +17,7 @@ internal sealed record Observations(TimeSeries History, TimeSeries? Future)
             // What is forecast comes first: pictures draw channel 0.
             Channels = [settings.Column, .. settings.PastCovariates, .. settings.KnownCovariates],
         };
-        var format = new CsvFormat { Delimiter = settings.Delimiter };
+        var format = new CsvFormat { Delimiter = settings.Delimiter, DecimalSeparator = settings.Decimal, KeepWallClock = settings.KeepWallClock };
         if (settings.TimeFormat is string timeFormat) format = format with { TimeFormats = [timeFormat] };
         SeriesSet set = SeriesCsv.Read(settings.Input, columns, format);
         TimeSeries all = set.Count > 0 ? set[0] : throw new InvalidDataException($"{settings.Input} has a header and no rows.");

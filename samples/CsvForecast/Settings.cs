@@ -16,6 +16,11 @@ internal sealed record Settings
 
     public required char Delimiter { get; init; }
 
+    public required char Decimal { get; init; }
+
+    /// <summary>Whether times with an offset stay as they stand; null to be told where that matters.</summary>
+    public required bool? KeepWallClock { get; init; }
+
     /// <summary>How timestamps are written; null for the library's formats.</summary>
     public required string? TimeFormat { get; init; }
 

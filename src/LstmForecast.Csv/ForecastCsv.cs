@@ -8,12 +8,12 @@ namespace LstmForecast.Csv;
 /// <remarks>
 /// The columns: <c>series</c>; <c>step</c>, the horizon step from 1; <c>time</c>, where the series have timestamps, in ISO
 /// 8601; for each channel its forecast under the channel's name, and for each level the ends of its interval as
-/// <c>channel_lower_80</c> and <c>channel_upper_80</c>. Numbers have a decimal point and as many digits as it takes to read
+/// <c>channel_lower_80</c> and <c>channel_upper_80</c>. Numbers have as many digits as it takes to read
 /// them back unchanged; lines end in a line feed. <see cref="SeriesCsv"/> reads what has timestamps, by the same format.
 /// </remarks>
 public static class ForecastCsv
 {
-    /// <summary>Writes a file in UTF-8, which is complete or not there at all; one that is there is replaced.</summary>
+    /// <summary>Writes a file, in UTF-8 unless the format says otherwise, which is complete or not there at all; one that is there is replaced.</summary>
     /// <param name="path">The file's path; its folder must exist.</param>
     /// <param name="forecasts">At least one; all of the same channels, and all with timestamps or none.</param>
     /// <param name="levels">The levels of the intervals, each between 0 and 1: <c>[.8, .95]</c>; null for none.</param>
@@ -29,7 +29,7 @@ public static class ForecastCsv
         string path, IReadOnlyList<Forecast> forecasts, IReadOnlyList<double>? levels = null, CsvFormat? format = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        AtomicFile.WriteText(path, writer => Write(writer, forecasts, levels, format));
+        AtomicFile.WriteText(path, writer => Write(writer, forecasts, levels, format), format?.Encoding);
     }
 
     /// <summary>Writes text to anywhere.</summary>
@@ -51,17 +51,20 @@ public static class ForecastCsv
         format ??= new CsvFormat();
         OptionCheck.ThrowIfInvalid(format, nameof(format));
         string missing = format.Missing.FirstOrDefault("NaN");
+        char point = format.DecimalSeparator;
         var times = new WrittenTimes(format);
         IReadOnlyList<string> channels = forecasts[0].Channels;
         bool hasTimes = forecasts[0].Times is not null;
         var csv = new DelimitedWriter(writer, format.Delimiter);
-        csv.WriteRow(
+        string[] header =
         [
             "series",
             "step",
             .. hasTimes ? (string[])["time"] : [],
             .. channels.SelectMany(channel => levels.SelectMany(level => Ends(channel, level)).Prepend(channel)),
-        ]);
+        ];
+        ThrowIfTwice(header);
+        csv.WriteRow(header);
         foreach (Forecast forecast in forecasts)
         {
             double[][] columns =
@@ -76,10 +79,21 @@ public static class ForecastCsv
                     forecast.SeriesName,
                     DelimitedWriter.Number(step),
                     .. hasTimes ? (string[])[times.Text(forecast.Times!.At(step - 1))] : [],
-                    .. columns.Select(column => DelimitedWriter.Number(column[step - 1], missing)),
+                    .. columns.Select(column => Number(column[step - 1])),
                 ]);
             }
         }
+
+        string Number(double value) => double.IsNaN(value) ? missing : DelimitedWriter.Number(value).Replace('.', point);
+    }
+
+    private static void ThrowIfTwice(string[] header)
+    {
+        if (header.GroupBy(column => column, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is not { } twice) return;
+        throw new ArgumentException(
+            $"The table would have {twice.Count()} columns '{twice.Key}', of the channels, levels and columns that every table has; "
+            + "rename the channel, and name each level once.",
+            "forecasts");
     }
 
     private static IEnumerable<double[]> Ends(PredictionInterval[] intervals) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using LstmForecast.Checks;
@@ -9,11 +10,12 @@ namespace LstmForecast.Csv;
 public static class SeriesCsv
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file, in UTF-8 or with a byte order mark.</param>
+    /// <param name="path">The file, in the encoding of the format (UTF-8) or with a byte order mark.</param>
     /// <param name="columns">Which columns hold what; without one for series, the series is called as the file is.</param>
     /// <param name="format">The form of the file; null for the defaults.</param>
     /// <returns>
-    /// The series, in the order in which they first appear. Timestamps that name a zone are in UTC, others as they stand.
+    /// The series, in the order in which they first appear. Timestamps that name a zone are in UTC unless the
+    /// format says otherwise, others as they stand.
     /// </returns>
     /// <exception cref="ArgumentException">The columns contradict each other, or the format makes no sense; names every mistake.</exception>
     /// <exception cref="InvalidDataException">Something in the file is wrong: names file, line, column and text.</exception>
@@ -21,8 +23,22 @@ public static class SeriesCsv
     public static SeriesSet Read(string path, SeriesColumns columns, CsvFormat? format = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        using var reader = new StreamReader(path);
-        return Read(reader, Path.GetFileName(path), columns, format);
+        format ??= new CsvFormat();
+        OptionCheck.ThrowIfInvalid(format, nameof(format));
+        var encoding = Encoding.GetEncoding(
+            format.Encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        try
+        {
+            using var reader = new StreamReader(path, encoding);
+            return Read(reader, Path.GetFileName(path), columns, format);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new InvalidDataException(
+                $"{Path.GetFileName(path)}, line {LineThatIsNot(encoding, path)}: the bytes there are no characters in "
+                + $"{encoding.WebName}. Name the encoding of the file by CsvFormat.Encoding, such as Encoding.Latin1.",
+                exception);
+        }
     }
 
     /// <summary>Reads text from anywhere.</summary>
@@ -48,15 +64,44 @@ public static class SeriesCsv
             BadDataFound = found => throw new InvalidDataException(
                 $"{source}, line {found.Context.Parser!.RawRow}: a quotation mark is missing or out of place."),
         };
-        using var csv = new CsvReader(reader, configuration, leaveOpen: true);
         try
         {
-            return SeriesSet.FromRows(new CsvRows(csv, source, columns, format).Read(), columns.Channels, columns.Step);
+            // One is no part of the text, wherever the reader had it from.
+            if (reader.Peek() == '\uFEFF') reader.Read();
+            using var csv = new CsvReader(reader, configuration, leaveOpen: true);
+            return SeriesSet.FromTable(new CsvRows(csv, source, columns, format).Read(), columns);
         }
         // The columns are checked already: what is left to be wrong is in the file, and the message names its lines.
-        catch (ArgumentException wrong)
+        catch (ArgumentException wrong) when (wrong is not DecoderFallbackException)
         {
             throw new InvalidDataException(wrong.Message, wrong);
         }
+        catch (CsvHelperException wrong)
+        {
+            throw new InvalidDataException($"{source} cannot be read as CSV: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>The first line, 1-based, with bytes that are no characters.</summary>
+    private static int LineThatIsNot(Encoding encoding, string path)
+    {
+        int line = 1;
+        Decoder decoder = encoding.GetDecoder();
+        Span<char> chars = stackalloc char[4];
+        using var bytes = new BufferedStream(File.OpenRead(path));
+        try
+        {
+            while (bytes.ReadByte() is >= 0 and int one)
+            {
+                int count = decoder.GetChars([(byte)one], chars, flush: false);
+                line += chars[..count].Count('\n');
+            }
+        }
+        catch (DecoderFallbackException)
+        {
+            // That is the line.
+        }
+
+        return line;
     }
 }

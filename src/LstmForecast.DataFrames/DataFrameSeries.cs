@@ -42,8 +42,9 @@ public static class DataFrameSeries
     private static IEnumerable<TableRow> Rows(DataFrame frame, SeriesColumns columns)
     {
         OptionCheck.ThrowIfInvalid(columns, nameof(columns));
-        DataFrameColumn time = Find(columns.Time ?? frame.Columns.FirstOrDefault()?.Name);
-        if (time.DataType != typeof(DateTime))
+        if (columns is { HasTimes: true, Time: null } && frame.Columns.Count > 0) columns.ThrowIfNamed(frame.Columns[0].Name);
+        DataFrameColumn? time = columns.HasTimes ? Find(columns.Time ?? frame.Columns.FirstOrDefault()?.Name) : null;
+        if (time is not null && time.DataType != typeof(DateTime))
         {
             throw new ArgumentException(
                 $"Column '{time.Name}' holds {time.DataType.Name}; times must be of type DateTime. Parse them first.");
@@ -57,7 +58,7 @@ public static class DataFrameSeries
         {
             yield return new TableRow(
                 series is null ? null : CellText.Of(series[row]),
-                (DateTime?)time[row],
+                (DateTime?)time?[row],
                 [.. channels.Select(column => Number(column[row]))],
                 [.. numbers.Select(column => Number(column[row]))],
                 [.. categories.Select(column => CellText.Of(column[row]))]);

@@ -28,15 +28,18 @@ public static class DataViewSeries
     private static IEnumerable<TableRow> Rows(IDataView view, SeriesColumns columns)
     {
         OptionCheck.ThrowIfInvalid(columns, nameof(columns));
+        string? first = view.Schema.Count > 0 ? view.Schema[0].Name : null;
+        if (columns is { HasTimes: true, Time: null } && first is not null) columns.ThrowIfNamed(first);
         string?[] used =
         [
-            columns.Time ?? (view.Schema.Count > 0 ? view.Schema[0].Name : null), .. columns.Series is null ? Array.Empty<string>() : [columns.Series], .. columns.Channels,
-            .. columns.StaticNumbers, .. columns.StaticCategories,
+            .. columns.HasTimes ? [columns.Time ?? first] : Array.Empty<string?>(),
+            .. columns.Series is null ? Array.Empty<string>() : [columns.Series],
+            .. columns.Channels, .. columns.StaticNumbers, .. columns.StaticCategories,
         ];
         DataViewSchema.Column[] found = [.. used.Select(Find)];
         using DataViewRowCursor cursor = view.GetRowCursor(found);
-        Func<DateTime> time = Times(cursor, found[0]);
-        int next = 1;
+        Func<DateTime>? time = columns.HasTimes ? Times(cursor, found[0]) : null;
+        int next = columns.HasTimes ? 1 : 0;
         Func<string?>? series = columns.Series is null ? null : Texts(cursor, found[next++]);
         Func<double>[] channels = [.. columns.Channels.Select(_ => Numbers(cursor, found[next++]))];
         Func<double>[] numbers = [.. columns.StaticNumbers.Select(_ => Numbers(cursor, found[next++]))];
@@ -45,7 +48,7 @@ public static class DataViewSeries
         {
             yield return new TableRow(
                 series?.Invoke(),
-                time(),
+                time?.Invoke(),
                 [.. channels.Select(read => read())],
                 [.. numbers.Select(read => read())],
                 [.. categories.Select(read => read())]);

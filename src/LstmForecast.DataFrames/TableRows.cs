@@ -11,7 +11,7 @@ internal sealed class TableRows(SeriesColumns columns, string name)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return SeriesSet.FromRows(rows.Select(ToSeriesRow), columns.Channels, columns.Step);
+        return SeriesSet.FromTable(rows.Select(ToSeriesRow), columns);
     }
 
     public static ArgumentException NoColumn(string? column, IEnumerable<string> all) =>
@@ -22,7 +22,7 @@ internal sealed class TableRows(SeriesColumns columns, string name)
 
     private SeriesRow ToSeriesRow(TableRow row, int index) => new(
         (columns.Series is null ? name : row.Series) ?? throw Empty(index, columns.Series!),
-        row.Time ?? throw Empty(index, columns.Time ?? "of the time (the first)"),
+        row.Time ?? (columns.HasTimes ? throw Empty(index, columns.Time ?? "of the time (the first)") : default),
         row.Values)
     {
         Statics =

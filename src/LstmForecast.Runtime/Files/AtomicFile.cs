@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LstmForecast.Files;
 
 /// <summary>A file that is either the old one or the new one, whatever interrupts the writing.</summary>
@@ -37,12 +39,13 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Writes text in UTF-8, without a byte order mark.</summary>
+    /// <summary>Writes text.</summary>
     /// <param name="path">Where to; the folder must be there.</param>
     /// <param name="write">Writes the content.</param>
-    public static void WriteText(string path, Action<TextWriter> write) => Write(path, stream =>
+    /// <param name="encoding">Null for UTF-8, without a byte order mark.</param>
+    public static void WriteText(string path, Action<TextWriter> write, Encoding? encoding = null) => Write(path, stream =>
     {
-        using var writer = new StreamWriter(stream, leaveOpen: true);
+        using var writer = new StreamWriter(stream, encoding, leaveOpen: true);
         write(writer);
     });
 

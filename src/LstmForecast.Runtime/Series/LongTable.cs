@@ -5,12 +5,25 @@ internal sealed class LongTable
 {
     private readonly List<SeriesRows> _series = [];
     private readonly IReadOnlyList<string> _channels;
+    private readonly bool _hasTimes;
 
-    private LongTable(IReadOnlyList<string> channels) => _channels = channels;
-
-    public static LongTable Read(IEnumerable<SeriesRow> rows, IReadOnlyList<string> channels)
+    private LongTable(IReadOnlyList<string> channels, bool hasTimes)
     {
-        var table = new LongTable(channels);
+        _channels = channels;
+        _hasTimes = hasTimes;
+    }
+
+    /// <summary>A year mistyped in a table of seconds would else fill the memory with missing values.</summary>
+    private const int ManyPoints = 1_000_000;
+
+    /// <param name="rows">The rows.</param>
+    /// <param name="channels">The names of the channels.</param>
+    /// <param name="sorts">Whether rows of a series may come in any order of time.</param>
+    /// <param name="hasTimes">Whether the rows' times mean anything.</param>
+    public static LongTable Read(
+        IEnumerable<SeriesRow> rows, IReadOnlyList<string> channels, bool sorts = false, bool hasTimes = true)
+    {
+        var table = new LongTable(channels, hasTimes);
         var byName = new Dictionary<string, SeriesRows>(StringComparer.Ordinal);
         int index = 0;
         foreach (SeriesRow row in rows)
@@ -27,14 +40,25 @@ internal sealed class LongTable
             ofSeries.Add(row, place);
         }
 
+        foreach (SeriesRows ofSeries in table._series) ofSeries.Order(sorts, hasTimes);
         return table;
     }
 
     public SeriesSet ToSet(TimeStep? step)
     {
         if (_series.Count == 0) return new SeriesSet();
+        if (!_hasTimes) return new SeriesSet(_series.Select(rows => rows.ToSeries(_channels)));
         step ??= StepSearch.Find(_series);
-        return new SeriesSet(_series.Select(rows => rows.ToSeries(step, _channels)));
+        int[][] points = [.. _series.Select(rows => rows.PointsOf(step))];
+        long all = points.Sum(one => one[^1] + 1L);
+        // What has no rows takes memory all the same, in one long series or in many shorter ones.
+        if (all > ManyPoints && all / points.Sum(one => (long)one.Length) >= 1000)
+        {
+            int emptiest = Enumerable.Range(0, points.Length).MaxBy(i => points[i][^1] / points[i].Length);
+            throw _series[emptiest].TooEmpty(points[emptiest][^1] + 1L, step, _series.Count > 1 ? all : null);
+        }
+
+        return new SeriesSet(_series.Select((rows, i) => rows.ToSeries(points[i], step, _channels)));
     }
 
     private static void Check(SeriesRow row, RowPlace place, IReadOnlyList<string> channels)

@@ -38,16 +38,21 @@ public sealed partial class SeriesSet
     /// <param name="rows">The rows.</param>
     /// <param name="channels">The names of the channels, all different; each row has a value for each.</param>
     /// <param name="step">The step of time; null to find it.</param>
+    /// <param name="sortByTime">Whether the rows of a series may come in any order of time. Default: false.</param>
     /// <exception cref="ArgumentException">
     /// A row has another number of values, an infinite one, no series or a local time; static values of a series differ; times of a series are not in order, or one comes
-    /// twice; a timestamp does not fit the step, or there is no step to be found; of a series of more than a million points
+    /// twice; a timestamp does not fit the step, or there is no step to be found; of a table of more than a million points
     /// less than one in 1,000 has a row. The message names the rows.
     /// </exception>
     public static SeriesSet FromRows(
-        IEnumerable<SeriesRow> rows, IReadOnlyList<string> channels, TimeStep? step = null)
+        IEnumerable<SeriesRow> rows, IReadOnlyList<string> channels, TimeStep? step = null, bool sortByTime = false)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(channels);
-        return LongTable.Read(rows, channels).ToSet(step);
+        return LongTable.Read(rows, channels, sorts: sortByTime).ToSet(step);
     }
+
+    /// <summary>Series from rows that were made as columns say.</summary>
+    internal static SeriesSet FromTable(IEnumerable<SeriesRow> rows, SeriesColumns columns) =>
+        LongTable.Read(rows, columns.Channels, columns.SortByTime, columns.HasTimes).ToSet(columns.Step);
 }
