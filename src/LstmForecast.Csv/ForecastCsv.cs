@@ -63,7 +63,7 @@ public static class ForecastCsv
             .. hasTimes ? (string[])["time"] : [],
             .. channels.SelectMany(channel => levels.SelectMany(level => Ends(channel, level)).Prepend(channel)),
         ];
-        ThrowIfTwice(header);
+        ThrowIfTwice(header, nameof(forecasts));
         csv.WriteRow(header);
         foreach (Forecast forecast in forecasts)
         {
@@ -87,13 +87,13 @@ public static class ForecastCsv
         string Number(double value) => double.IsNaN(value) ? missing : DelimitedWriter.Number(value).Replace('.', point);
     }
 
-    private static void ThrowIfTwice(string[] header)
+    private static void ThrowIfTwice(string[] header, string argument)
     {
         if (header.GroupBy(column => column, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is not { } twice) return;
         throw new ArgumentException(
             $"The table would have {twice.Count()} columns '{twice.Key}', of the channels, levels and columns that every table has; "
             + "rename the channel, and name each level once.",
-            "forecasts");
+            argument);
     }
 
     private static IEnumerable<double[]> Ends(PredictionInterval[] intervals) =>

@@ -110,10 +110,12 @@ public sealed record ForecasterOptions : ICheckedOptions
         check.Known(Normalization);
         check.Known(Precision);
         check.NoNulls(Transforms, "use an empty list to feed the series as they are");
-        check.AtLeast(1, Horizon, "or null for the recursive strategy");
+        if (Transforms?.Count > Largest.Transforms)
+            check.Add(nameof(Transforms), $"has {Transforms.Count} transforms; it must have at most {Largest.Transforms}.");
+        check.Within(1, Largest.Horizon, Horizon, "or null for the recursive strategy");
         check.Known(Strategy);
         check.NotNull(Loss, "leave it out for the squared error");
-        check.AtLeast(1, EnsembleSize);
+        check.Within(1, Largest.Members, EnsembleSize);
         check.Known(EnsembleCombination);
         check.NotNull(Data, "leave it out if every channel is a target and nothing is missing");
         check.Nested(Data);
@@ -161,6 +163,8 @@ public sealed record ForecasterOptions : ICheckedOptions
 
     private static void Sizes(OptionCheck check, string property, IReadOnlyList<int>? sizes)
     {
-        for (int i = 0; i < sizes?.Count; i++) check.AtLeast(1, sizes[i], property: $"{property}[{i}]");
+        if (sizes?.Count > Largest.Layers) check.Add(property, $"has {sizes.Count} layers; it must have at most {Largest.Layers}.");
+        for (int i = 0; i < Math.Min(sizes?.Count ?? 0, Largest.Layers); i++)
+            check.Within(1, Largest.Units, sizes![i], property: $"{property}[{i}]");
     }
 }

@@ -8,6 +8,10 @@ namespace LstmForecast;
 /// <summary>From options and series to what is trained: roles of channels, fitted transforms, inputs and targets.</summary>
 internal static class ForecasterSetup
 {
+    private const int MostOutputs = 1 << 22;
+
+    private const int MostWeights = 1 << 27;
+
     /// <param name="options">What is built.</param>
     /// <param name="training">How it is trained.</param>
     /// <param name="train">What it learns from.</param>
@@ -55,11 +59,29 @@ internal static class ForecasterSetup
             Seed = options.Seed,
         };
 
-    private static NetworkShape Shape(ForecasterOptions options, ModelDefinition model) =>
-        new(model.Input.Width, [.. options.HiddenSizes], [.. options.HeadSizes], model.Output.Width, options.Normalization)
+    private static NetworkShape Shape(ForecasterOptions options, ModelDefinition model)
+    {
+        long outputs = (long)model.Output.Steps * model.Output.Targets;
+        if (outputs > MostOutputs)
+        {
+            throw new ArgumentException(
+                $"Horizon {options.Horizon} and {model.Output.Targets} targets make {outputs} values that are forecast at once; there may "
+                + $"be {MostOutputs}. Lower the horizon, or use ForecastStrategy.Recursive.",
+                nameof(options));
+        }
+
+        var shape = new NetworkShape(
+            model.Input.Width, [.. options.HiddenSizes], [.. options.HeadSizes], model.Output.Width, options.Normalization)
         {
             Embeddings = [.. model.Covariates.Categories.Select(category => category.Embedding)],
         };
+        long weights = shape.Weights().Sum(weight => weight.Shape.Aggregate(1L, (product, size) => product * size));
+        if (weights <= MostWeights) return shape;
+        throw new ArgumentException(
+            $"HiddenSizes ({string.Join(", ", options.HiddenSizes)}), HeadSizes ({string.Join(", ", options.HeadSizes)}) and "
+            + $"{model.Output.Width} outputs make a network of {weights} weights; it may have {MostWeights}. Lower them.",
+            nameof(options));
+    }
 
     /// <summary>The validation series, or the training series where their end is held out; else nothing.</summary>
     private static JudgedSeries[] Judged(

@@ -66,6 +66,19 @@ internal sealed class OptionCheck
         int least, int? value, string? otherwise = null, [CallerArgumentExpression(nameof(value))] string property = "") =>
         Require(!(value < least), value, FormattableString.Invariant($"at least {least}") + (otherwise is null ? "" : $", {otherwise}"), property);
 
+    /// <summary>A least and a largest number; null is allowed.</summary>
+    /// <param name="least">The least.</param>
+    /// <param name="most">The largest.</param>
+    /// <param name="value">The property.</param>
+    /// <param name="otherwise">What else can be done, such as <c>or null for none</c>; null for nothing.</param>
+    /// <param name="property">The property's name.</param>
+    public void Within(
+        int least, int most, int? value, string? otherwise = null, [CallerArgumentExpression(nameof(value))] string property = "")
+    {
+        AtLeast(least, value, otherwise, property);
+        Require(!(value > most), value, FormattableString.Invariant($"at most {most}") + (otherwise is null ? "" : $", {otherwise}"), property);
+    }
+
     /// <summary>A finite number above 0.</summary>
     public void Positive(double value, [CallerArgumentExpression(nameof(value))] string property = "") =>
         Require(value > 0 && double.IsFinite(value), value, "finite and above 0", property);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -26,16 +28,13 @@ internal sealed class ContainerReader
     public T Metadata<T>(JsonTypeInfo<T> type)
         where T : class
     {
-        using JsonDocument json = UniqueJson.Parse(_file.Metadata[_kind.Key]!);
+        byte[] json = Encoding.UTF8.GetBytes(_file.Metadata[_kind.Key]!);
+        UniqueJson.Check(json);
         // First of all: another version may have other properties, and the error should not be about those.
-        if (!json.RootElement.TryGetProperty("version", out JsonElement version) || version.GetInt32() != _kind.Version)
-        {
-            throw new InvalidDataException(
-                $"it has the format version {(version.ValueKind == JsonValueKind.Undefined ? "none" : version)}, "
-                + $"this library reads {_kind.Version}.");
-        }
-
-        return json.Deserialize(type) ?? throw new InvalidDataException("its metadata are empty.");
+        string? version = UniqueJson.Property(json, "version");
+        if (version != _kind.Version.ToString(CultureInfo.InvariantCulture))
+            throw new InvalidDataException($"it has the format version {version ?? "none"}, this library reads {_kind.Version}.");
+        return JsonSerializer.Deserialize(json, type) ?? throw new InvalidDataException("its metadata are empty.");
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using LstmForecast.Checks;
 using LstmForecast.Network;
 
 namespace LstmForecast.Files;
@@ -35,7 +36,7 @@ internal static class ModelChecks
             && shape.Embeddings.SequenceEqual(metadata.Covariates.Categories.Select(category => category.Embedding))
             && shape.HiddenSizes is { Length: > 0 } && shape.HeadSizes is not null
             && shape.HiddenSizes.Concat(shape.HeadSizes).All(size => size is > 0 and <= 1 << 20);
-        bool transformsFit = metadata.Transforms.All(step => step is not null && step.IsValidFor(channels))
+        bool transformsFit = metadata.Transforms.Length <= Largest.Transforms && metadata.Transforms.All(step => step is not null && step.IsValidFor(channels))
             && metadata.Transforms.Sum(step => (long)step.PointsUsedUp) < Array.MaxLength;
         bool historyFits = Enum.IsDefined(metadata.History.StopReason) && metadata.History.RestoredEpoch >= 0
             && metadata.History.Epochs.All(epoch => epoch is not null)

@@ -52,7 +52,7 @@ internal sealed class SafetensorsReader
         byte[] json = Take(headerBytes);
         if (json.Length < headerBytes) throw new InvalidDataException("it ends within its header.");
         _header = [.. prefix, .. json];
-        using JsonDocument header = UniqueJson.Parse(json);
+        using JsonDocument header = UniqueJson.ParseHeader(json);
         Metadata = TextsOf(header.RootElement, metadataKeys);
         limits.CheckMetadata?.Invoke(Metadata);
         IEnumerable<TensorPlace> places = header.RootElement.EnumerateObject()

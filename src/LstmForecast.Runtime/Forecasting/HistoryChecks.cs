@@ -16,6 +16,15 @@ internal sealed class HistoryChecks(ModelDefinition model)
     {
         if (horizon < 1)
             throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "The horizon must be at least 1 step.");
+        int targets = model.Channels.Targets.Length;
+        if ((long)horizon * targets > Largest.ForecastValues)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(horizon),
+                horizon,
+                $"The horizon must be at most {Largest.ForecastValues / targets} steps, {Largest.ForecastValues} values over all targets.");
+        }
+
         if (model.MaximumHorizon is int most && horizon > most)
         {
             throw new ArgumentOutOfRangeException(
@@ -23,6 +32,21 @@ internal sealed class HistoryChecks(ModelDefinition model)
                 horizon,
                 $"The model forecasts {most} {(most == 1 ? "step" : "steps")} at once and no more; ask for at most that, or train with a "
                 + "larger Horizon, or without one for the recursive strategy.");
+        }
+    }
+
+    /// <summary>Checks that a forecast ends before time does, in the year 9999; before anything is computed.</summary>
+    public static void EndInTime(TimeAxis? times, int count, int horizon)
+    {
+        if (times is null) return;
+        try
+        {
+            times.At(checked(count + horizon - 1));
+        }
+        catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(horizon), horizon, "The forecast would reach beyond the year 9999, where times end; ask for fewer steps.");
         }
     }
 
@@ -45,6 +69,13 @@ internal sealed class HistoryChecks(ModelDefinition model)
 
         Horizon(horizon);
         if (paths < 1) throw new ArgumentOutOfRangeException(nameof(paths), paths, "There must be at least 1 path.");
+        int values = horizon * model.Channels.Targets.Length;
+        if ((long)paths * values <= Largest.ForecastValues) return;
+        throw new ArgumentOutOfRangeException(
+            nameof(paths),
+            paths,
+            $"There must be at most {Largest.ForecastValues / values} paths of {values} values, {Largest.ForecastValues} values in all; draw them in "
+            + "parts with seeds of their own.");
     }
 
     /// <summary>Checks histories to forecast from, each with its covariates known ahead.</summary>
@@ -58,6 +89,7 @@ internal sealed class HistoryChecks(ModelDefinition model)
         for (int i = 0; i < filled.Length; i++)
         {
             filled[i] = History(histories[i], model.MinimumHistory, "a forecast", argument);
+            EndInTime(histories[i].Times, histories[i].Length, horizon);
             TimeSeries? covariates = Known(histories[i], own?[i], horizon, own is null ? argument : nameof(known));
             if (after is null) continue;
             after[i] = covariates![..Ahead(horizon)];

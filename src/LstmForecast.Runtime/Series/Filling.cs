@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Checks;
 using LstmForecast.Series;
 
 namespace LstmForecast;
@@ -41,10 +42,11 @@ public abstract record Filling
     /// The value one season earlier, which may be a filled one; where there is none yet, the last value before the gap.
     /// </summary>
     /// <param name="seasonLength">The length of a season in time steps, at least 1: 12 for months in a year.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The season length is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The season length is below 1 or above 2^24.</exception>
     public static Filling Seasonal(int seasonLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seasonLength, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seasonLength, Largest.Lag);
         return new SeasonalFilling(seasonLength);
     }
 

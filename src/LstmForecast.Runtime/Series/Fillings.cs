@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Checks;
 
 namespace LstmForecast.Series;
 
@@ -33,7 +34,7 @@ internal sealed record SeasonalFilling(int Season) : Filling
 
     internal override double Next(ReadOnlySpan<double> past) => past.Length >= Season ? past[^Season] : past[^1];
 
-    internal override bool IsValid => Season >= 1;
+    internal override bool IsValid => Season is >= 1 and <= Largest.Lag;
 
     private protected override void Fill(double[] values, int first, int length)
     {

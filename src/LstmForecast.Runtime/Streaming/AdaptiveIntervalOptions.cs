@@ -14,7 +14,7 @@ namespace LstmForecast;
 public sealed record AdaptiveIntervalOptions : ICheckedOptions
 {
     /// <summary>
-    /// Up to which horizon step there are intervals, at least 1. Default 1. A recursive model runs that many steps ahead at
+    /// Up to which horizon step there are intervals, at least 1 and at most 4096. Default 1. A recursive model runs that many steps ahead at
     /// every update; for a direct one more cost next to nothing.
     /// </summary>
     public int Horizon { get; init; } = 1;
@@ -32,7 +32,7 @@ public sealed record AdaptiveIntervalOptions : ICheckedOptions
 
     void ICheckedOptions.AddProblems(OptionCheck check)
     {
-        check.AtLeast(1, Horizon);
+        check.Within(1, Largest.AdaptiveHorizon, Horizon);
         check.AtLeast(2, Window);
         if ((long)Horizon * Window > LargestRoom)
             check.Add(nameof(Horizon), $"times Window is {(long)Horizon * Window}; it must be at most {LargestRoom}.");

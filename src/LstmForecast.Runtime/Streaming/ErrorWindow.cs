@@ -6,18 +6,22 @@ namespace LstmForecast.Streaming;
 /// <summary>The sizes of the last errors at one horizon step of one target, and the level of the interval they make.</summary>
 internal sealed class ErrorWindow
 {
+    private const int NumbersAtOnce = 1 << 10;
+
     private readonly AdaptiveIntervalOptions _options;
-    private readonly double[] _inOrderOfTime;
-    private readonly double[] _sorted;
+    private double[] _inOrderOfTime;
+    private double[] _sorted;
     private int _count;
     private int _next;
     private double _missShare;
 
-    public ErrorWindow(AdaptiveIntervalOptions options)
+    /// <param name="options">What to keep.</param>
+    /// <param name="room">For how many errors there is room at once; more is taken as they come.</param>
+    public ErrorWindow(AdaptiveIntervalOptions options, int room)
     {
         _options = options;
-        _inOrderOfTime = new double[options.Window];
-        _sorted = new double[options.Window];
+        _inOrderOfTime = new double[Math.Min(room, options.Window)];
+        _sorted = new double[_inOrderOfTime.Length];
         _missShare = 1 - options.Coverage;
     }
 
@@ -45,26 +49,43 @@ internal sealed class ErrorWindow
     public void Append(double size, double reach)
     {
         _missShare += _options.LearningRate * (1 - _options.Coverage - (size > reach ? 1 : 0));
-        if (_count == _sorted.Length) Remove(_inOrderOfTime[_next]);
+        if (_count == _options.Window) Remove(_inOrderOfTime[_next]);
+        else MakeRoom(_count + 1);
         int at = Place(size);
         _sorted.AsSpan(at, _count - at).CopyTo(_sorted.AsSpan(at + 1));
         _sorted[at] = size;
         _count++;
         _inOrderOfTime[_next] = size;
-        _next = (_next + 1) % _inOrderOfTime.Length;
+        _next = (_next + 1) % _options.Window;
     }
 
     public void Transfer(StateArchive archive)
     {
         _missShare = archive.Number(_missShare);
-        _count = archive.Whole(_count, most: _sorted.Length);
-        _next = archive.Whole(_next, most: _sorted.Length - 1);
-        if (_count < _sorted.Length && _next != _count) throw new InvalidDataException("a window of errors has a hole.");
-        archive.Numbers(_inOrderOfTime.AsSpan(0, _count));
+        int count = archive.Whole(_count, most: _options.Window);
+        _next = archive.Whole(_next, most: _options.Window - 1);
+        if (count < _options.Window && _next != count) throw new InvalidDataException("a window of errors has a hole.");
+        // Step by step: a file cannot ask for more memory than it has numbers for.
+        for (int done = 0; done < count; done += NumbersAtOnce)
+        {
+            int some = Math.Min(NumbersAtOnce, count - done);
+            MakeRoom(done + some);
+            archive.Numbers(_inOrderOfTime.AsSpan(done, some));
+        }
+
+        _count = count;
         if (_inOrderOfTime.AsSpan(0, _count).ContainsAnyExceptInRange(0, double.MaxValue))
             throw new InvalidDataException("the size of an error is not a number from 0 on.");
         _inOrderOfTime.AsSpan(0, _count).CopyTo(_sorted);
         _sorted.AsSpan(0, _count).Sort();
+    }
+
+    private void MakeRoom(int errors)
+    {
+        if (errors <= _sorted.Length) return;
+        int room = (int)Math.Min(_options.Window, Math.Max(2L * _sorted.Length, errors));
+        Array.Resize(ref _sorted, room);
+        Array.Resize(ref _inOrderOfTime, room);
     }
 
     private void Remove(double size)

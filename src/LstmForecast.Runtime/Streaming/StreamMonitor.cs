@@ -5,11 +5,14 @@ namespace LstmForecast.Streaming;
 /// <summary>What was forecast of a stream and not yet observed, and what the errors tell once it is.</summary>
 internal sealed class StreamMonitor
 {
+    /// <summary>Numbers for which room is taken before they come.</summary>
+    private const int RoomAtOnce = 1 << 16;
+
     private readonly int _targets;
     private readonly ErrorWindow[] _windows;
     private readonly DriftTest[] _drifts;
-    private readonly double[] _points;
-    private readonly double[] _reaches;
+    private readonly double[]?[] _points;
+    private readonly double[]?[] _reaches;
     private readonly int[] _counts;
 
     /// <param name="intervals">Which intervals to learn; null for none.</param>
@@ -20,12 +23,14 @@ internal sealed class StreamMonitor
         _targets = targets;
         Horizon = intervals?.Horizon ?? 1;
         _windows = intervals is not null
-            ? [.. Enumerable.Range(0, Horizon * targets).Select(_ => new ErrorWindow(intervals))]
+            ? [.. Enumerable.Range(0, Horizon * targets).Select(_ => new ErrorWindow(intervals, Math.Clamp(RoomAtOnce / Horizon / targets, 16, 512)))]
             : [];
         _drifts = drift is not null ? [.. Enumerable.Range(0, targets).Select(_ => new DriftTest(drift))] : [];
-        _points = new double[Horizon * Horizon * targets];
-        _reaches = new double[_points.Length];
+        _points = new double[]?[Horizon];
+        _reaches = new double[]?[Horizon];
         _counts = new int[Horizon];
+        // Of few, at once; of many, as forecasts are issued.
+        for (int slot = 0; slot < Horizon && (long)Horizon * Horizon * targets <= RoomAtOnce; slot++) MakeRoom(slot);
     }
 
     private StreamMonitor(StreamMonitor other)
@@ -34,8 +39,8 @@ internal sealed class StreamMonitor
         Horizon = other.Horizon;
         _windows = [.. other._windows.Select(window => window.Clone())];
         _drifts = [.. other._drifts.Select(drift => drift.Clone())];
-        _points = [.. other._points];
-        _reaches = [.. other._reaches];
+        _points = [.. other._points.Select(row => row?.ToArray())];
+        _reaches = [.. other._reaches.Select(row => row?.ToArray())];
         _counts = [.. other._counts];
     }
 
@@ -76,9 +81,9 @@ internal sealed class StreamMonitor
             // A count of 0 stands for no forecast.
             if (issued <= 0 || _counts[slot] != issued) continue;
             int cell = step * _targets + target;
-            double error = value - _points[slot * Horizon * _targets + cell];
+            double error = value - _points[slot]![cell];
             if (!double.IsFinite(error)) continue;
-            if (_windows.Length > 0) _windows[cell].Append(Math.Abs(error), _reaches[slot * Horizon * _targets + cell]);
+            if (_windows.Length > 0) _windows[cell].Append(Math.Abs(error), _reaches[slot]![cell]);
             if (step == 0 && _drifts.Length > 0) _drifts[target].Append(error);
         }
     }
@@ -89,25 +94,34 @@ internal sealed class StreamMonitor
     public void Issue(int count, ReadOnlySpan<double> points)
     {
         int slot = count % Horizon;
-        int cells = Horizon * _targets;
-        points.CopyTo(_points.AsSpan(slot * cells, cells));
-        for (int cell = 0; cell < _windows.Length; cell++) _reaches[slot * cells + cell] = _windows[cell].Reach();
+        MakeRoom(slot);
+        points.CopyTo(_points[slot]);
+        for (int cell = 0; cell < _windows.Length; cell++) _reaches[slot]![cell] = _windows[cell].Reach();
         _counts[slot] = count;
     }
 
     /// <summary>The interval told after so many points.</summary>
     public PredictionInterval Interval(int count, int step, int target)
     {
-        int at = (count % Horizon * Horizon + step) * _targets + target;
-        return new(_points[at], _points[at] - _reaches[at], _points[at] + _reaches[at]);
+        int slot = count % Horizon;
+        int cell = step * _targets + target;
+        (double point, double reach) = (_points[slot]![cell], _reaches[slot]![cell]);
+        return new(point, point - reach, point + reach);
     }
 
     public void Transfer(StateArchive archive)
     {
         foreach (ErrorWindow window in _windows) window.Transfer(archive);
         foreach (DriftTest drift in _drifts) drift.Transfer(archive);
-        archive.Numbers(_points);
-        archive.Numbers(_reaches);
+        // Row by row: a file cannot ask for more memory than it has numbers for.
+        foreach (ref double[]? row in _points.AsSpan()) archive.Numbers(row ??= new double[Horizon * _targets]);
+        foreach (ref double[]? row in _reaches.AsSpan()) archive.Numbers(row ??= new double[Horizon * _targets]);
         foreach (ref int count in _counts.AsSpan()) count = archive.Whole(count);
+    }
+
+    private void MakeRoom(int slot)
+    {
+        _points[slot] ??= new double[Horizon * _targets];
+        _reaches[slot] ??= new double[Horizon * _targets];
     }
 }

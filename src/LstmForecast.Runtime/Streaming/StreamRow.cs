@@ -104,6 +104,7 @@ internal sealed class StreamRow
                 + "with more of them.");
         }
 
+        HistoryChecks.EndInTime(Series.Times, Count, horizon);
         if (Ahead > 0 && Known.End < Count + horizon) throw NotAnnounced(Count + horizon);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Checks;
 
 namespace LstmForecast.Transforms;
 
@@ -24,7 +25,7 @@ internal sealed record FittedDifference(int Lag) : FittedTransform
 
     public override bool AccumulatesOver(int horizon) => Lag < horizon;
 
-    public override bool IsValidFor(int channels) => Lag >= 1;
+    public override bool IsValidFor(int channels) => Lag is >= 1 and <= Largest.Lag;
 }
 
 internal sealed class ChannelDifference(int lag) : ChannelTransform

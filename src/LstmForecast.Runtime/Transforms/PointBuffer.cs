@@ -5,8 +5,11 @@ namespace LstmForecast.Transforms;
 /// <summary>Points of a series in order of arrival: all of them, or the last few however many arrive.</summary>
 internal sealed class PointBuffer
 {
-    private readonly double[] _points;
+    /// <summary>Room that is taken at once; more of it as points arrive, so that a long memory costs what was seen.</summary>
+    private const int FirstRoom = 1 << 10;
+
     private readonly int? _kept;
+    private double[] _points;
     private int _length;
 
     private PointBuffer(double[] points, int? kept)
@@ -25,7 +28,7 @@ internal sealed class PointBuffer
     public static PointBuffer All(int capacity) => new(new double[capacity], kept: null);
 
     /// <summary>Keeps the last <paramref name="kept"/> points.</summary>
-    public static PointBuffer Last(int kept) => new(new double[2 * kept + 1], kept);
+    public static PointBuffer Last(int kept) => new(new double[Math.Min(2 * kept + 1, FirstRoom)], kept);
 
     /// <summary>Goes on where another one was when so many points had arrived, and keeps the last of them.</summary>
     /// <param name="other">The other one.</param>
@@ -36,6 +39,7 @@ internal sealed class PointBuffer
         ReadOnlySpan<double> points = other.Upto(count);
         points = points[Math.Max(0, points.Length - kept)..];
         PointBuffer buffer = Last(kept);
+        buffer.MakeRoom(points.Length);
         points.CopyTo(buffer._points);
         buffer._length = points.Length;
         buffer.Count = count;
@@ -49,8 +53,15 @@ internal sealed class PointBuffer
         if (_length == _points.Length && _kept is int kept)
         {
             // Once in so many points: in the long run a copy of one point for each that arrives.
-            _points.AsSpan(_length - kept, kept).CopyTo(_points);
-            _length = kept;
+            if (_length < (2 * kept) + 1)
+            {
+                MakeRoom(_length + 1);
+            }
+            else
+            {
+                _points.AsSpan(_length - kept, kept).CopyTo(_points);
+                _length = kept;
+            }
         }
 
         _points[_length++] = point;
@@ -68,7 +79,23 @@ internal sealed class PointBuffer
     public void Transfer(StateArchive archive)
     {
         Count = archive.Whole(Count);
-        _length = archive.Whole(_length, least: Math.Min(Count, _kept ?? 0), most: Math.Min(Count, _points.Length));
-        archive.Numbers(_points.AsSpan(0, _length));
+        int most = _kept is int kept ? (2 * kept) + 1 : _points.Length;
+        int length = archive.Whole(_length, least: Math.Min(Count, _kept ?? 0), most: Math.Min(Count, most));
+        // Step by step: a file cannot ask for more memory than it has numbers for.
+        for (int done = 0; done < length; done += FirstRoom)
+        {
+            int some = Math.Min(FirstRoom, length - done);
+            MakeRoom(done + some);
+            archive.Numbers(_points.AsSpan(done, some));
+        }
+
+        _length = length;
+    }
+
+    private void MakeRoom(int points)
+    {
+        if (points <= _points.Length) return;
+        int most = _kept is int kept ? (2 * kept) + 1 : points;
+        Array.Resize(ref _points, (int)Math.Min(most, Math.Max(2L * _points.Length, points)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Checks;
 
 namespace LstmForecast.Transforms;
 
@@ -21,5 +22,5 @@ internal sealed record FittedSeasonalNaiveResidual(int Length) : FittedTransform
     public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history) =>
         new ChannelSeasonalMean(Length, seasons: 1);
 
-    public override bool IsValidFor(int channels) => Length >= 1;
+    public override bool IsValidFor(int channels) => Length is >= 1 and <= Largest.Lag;
 }

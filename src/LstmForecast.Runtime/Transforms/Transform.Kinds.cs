@@ -1,3 +1,4 @@
+using LstmForecast.Checks;
 using LstmForecast.Transforms;
 
 namespace LstmForecast;
@@ -89,10 +90,11 @@ public abstract partial record Transform
     /// the season out. The first <paramref name="lag"/> points of every series are used up.
     /// </summary>
     /// <param name="lag">The distance in time steps, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The lag is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lag is below 1 or above 2^24.</exception>
     public static Transform Difference(int lag = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lag, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lag, Largest.Lag);
         return new DifferencePlan(lag);
     }
 
@@ -127,10 +129,11 @@ public abstract partial record Transform
     /// <paramref name="seasonLength"/> points of every series are used up.
     /// </summary>
     /// <param name="seasonLength">The length of a season in time steps, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The season length is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The season length is below 1 or above 2^24.</exception>
     public static Transform SeasonalNaiveResidual(int seasonLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seasonLength, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seasonLength, Largest.Lag);
         return new SeasonalNaiveResidualPlan(seasonLength);
     }
 

@@ -16,7 +16,7 @@ public sealed record ComputeOptions : ICheckedOptions
     public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
     /// <summary>
-    /// How many threads <see cref="LstmEngine.Fused"/> trains on, at least 1. Default: null, one for each processor. The
+    /// How many threads <see cref="LstmEngine.Fused"/> trains on, 1 to 1024. Default: null, one for each processor; never more than there is work for. The
     /// number changes no bit of the result.
     /// </summary>
     public int? Threads { get; init; }
@@ -40,7 +40,7 @@ public sealed record ComputeOptions : ICheckedOptions
                 $"is Fused but Device is {Device}; that engine runs on the CPU: set Engine to Auto, or Device to ComputeDevice.Cpu.");
         }
 
-        check.AtLeast(1, Threads, "or null for all processors");
+        check.Within(1, Largest.Threads, Threads, "or null for all processors");
         check.AtLeast(1, MemoryMegabytes);
     }
 }

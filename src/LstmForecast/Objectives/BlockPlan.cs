@@ -26,7 +26,9 @@ internal readonly record struct BlockPlan(int Rows, int Threads, int TraceSteps 
     /// <param name="bytesPerNumber">4 or 8.</param>
     /// <param name="threads">How many threads there are.</param>
     /// <param name="megabytes">What the activations of the blocks at work may take.</param>
-    public static BlockPlan For(NetworkShape shape, int steps, int bytesPerNumber, int threads, int megabytes)
+    /// <param name="windows">Windows of the largest batch: no more threads than blocks of them.</param>
+    public static BlockPlan For(
+        NetworkShape shape, int steps, int bytesPerNumber, int threads, int megabytes, int windows = int.MaxValue)
     {
         // Batch normalisation needs all series of a batch together.
         if (shape.Normalization == Normalization.Batch) return new BlockPlan(int.MaxValue, 1);
@@ -37,7 +39,8 @@ internal readonly record struct BlockPlan(int Rows, int Threads, int TraceSteps 
         long bytesPerRow = steps * (traceBytes + otherBytes);
         long budget = megabytes * (1L << 20);
         long rows = Math.Clamp(budget / bytesPerRow, 1, PreferredRows);
-        long atOnce = Math.Clamp(budget / (rows * bytesPerRow), 1, threads);
+        long blocks = (windows + rows - 1) / rows;
+        long atOnce = Math.Clamp(budget / (rows * bytesPerRow), 1, Math.Clamp(blocks, 1, threads));
         long traceSteps = bytesPerRow <= budget ? int.MaxValue : (budget - steps * otherBytes) / traceBytes;
         return new BlockPlan((int)rows, (int)atOnce, (int)Math.Max(traceSteps, LeastTraceSteps));
     }

@@ -27,7 +27,7 @@ internal static class MemberTrainer
         if (plan.Loss.ScaledBySeason is int season) NaiveWeights.Apply(season, learnt, judged);
         var windows = new WindowSet(learnt, model, plan.Training.Windows);
         NetworkWeights start = plan.From?[plan.Index] ?? WeightInitializer.Initialize(plan.Shape, plan.Seed, model.Precision);
-        using INetworkObjective objective = Objective(plan, windows.Steps);
+        using INetworkObjective objective = Objective(plan, windows.Steps, Math.Max(windows.Count, judged.Length));
         var network = new NetworkInTraining(objective, start);
         using Validator? validator = plan.Validation.Count == 0
             ? null
@@ -48,11 +48,11 @@ internal static class MemberTrainer
         return loop.Run(plan.Seed, report, cancellationToken);
     }
 
-    private static INetworkObjective Objective(TrainingPlan plan, int steps)
+    private static INetworkObjective Objective(TrainingPlan plan, int steps, int largestBatch)
     {
         Precision precision = plan.Model.Precision;
         BlockPlan blocks = BlockPlan.For(
-            plan.Shape, steps, precision == Precision.Float32 ? sizeof(float) : sizeof(double), plan.Threads, plan.Megabytes);
+            plan.Shape, steps, precision == Precision.Float32 ? sizeof(float) : sizeof(double), plan.Threads, plan.Megabytes, largestBatch);
         return plan.TorchReason is null
             ? ManagedObjective.Create(plan.Shape, precision, blocks, plan.LossSum)
             : TorchObjectives.Create(

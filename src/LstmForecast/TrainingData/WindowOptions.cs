@@ -36,7 +36,7 @@ public sealed record WindowOptions : ICheckedOptions
         check.AtLeast(1, Length);
         check.AtLeast(1, Stride);
         check.Require(!(LossSteps < 1 || LossSteps > Length), LossSteps, $"from 1 to Length ({Length}), or null for every step");
-        check.AtLeast(1, WindowsPerEpoch, "or null for each window once");
+        check.Within(1, Largest.Lag, WindowsPerEpoch, "or null for each window once");
         check.Known(Sampling);
     }
 }

@@ -70,13 +70,12 @@ public sealed class DifferenceTests
             .WithMessage($"Series 'A' has {points}; Transform.Difference({lag}) needs at least {lag + 1}.*");
     }
 
-    /// <summary>The largest lag plus one did not fit in 32 bits, and every series seemed long enough.</summary>
     [Fact]
-    public void Apply_LargestLag_IsTooLongForAnySeries()
+    public void Difference_LagThatAsksForGigabytes_Throws()
     {
-        Action apply = () => Fit(int.MaxValue).Apply(Levels);
-
-        apply.Should().Throw<ArgumentException>().WithMessage("*.Difference(2147483647) needs at least 2147483648*");
+        FluentActions.Invoking(() => Transform.Difference(int.MaxValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("lag");
+        Fit(1 << 24).Invoking(fitted => fitted.Apply(Levels)).Should().Throw<ArgumentException>()
+            .WithMessage("*.Difference(16777216) needs at least 16777217*");
     }
 
     [Theory]
