@@ -6,7 +6,7 @@ namespace LstmForecast;
 
 /// <summary>
 /// One series as it comes in: takes observations one by one, in a time that does not depend on how many there were, and
-/// forecasts from the last one at any moment. Made by <see cref="ForecastStreaming.StartStream(TrainedForecaster, TimeSeries, StreamingOptions, TimeSeries)"/>.
+/// forecasts from the last one at any moment. Made by <see cref="ForecastStreaming.StartStream(TrainedForecaster, TimeSeries, StreamingOptions, TimeSeries, CancellationToken)"/>.
 /// </summary>
 /// <remarks>
 /// <para>

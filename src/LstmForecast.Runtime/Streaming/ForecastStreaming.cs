@@ -21,11 +21,16 @@ public static class ForecastStreaming
     /// model looks ahead (1, or its horizon), or the adaptive intervals do; more are kept. With timestamps they are aligned
     /// by them and may begin earlier. <see cref="ForecastStream.ProvideKnown"/> adds further ones. Null for a model without.
     /// </param>
+    /// <param name="cancellationToken">Stops the work between two points.</param>
     /// <exception cref="ArgumentException">
     /// The history or the covariates do not fit the model, as for a forecast, or an option is invalid.
     /// </exception>
     public static ForecastStream StartStream(
-        this TrainedForecaster model, TimeSeries history, StreamingOptions? options = null, TimeSeries? known = null)
+        this TrainedForecaster model,
+        TimeSeries history,
+        StreamingOptions? options = null,
+        TimeSeries? known = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new();
@@ -34,7 +39,7 @@ public static class ForecastStreaming
         TimeSeries[]? own = KnownAlignment.ByName([history], known is null ? null : [known]);
         (StreamRow row, FilledHistory filled) = NewRow(model, history, own?[0], options, nameof(history));
         var block = new StreamBlock(model, [row]);
-        Feed(model, block, [filled]);
+        Feed(model, block, [filled], cancellationToken);
         return new ForecastStream(model, block, options);
     }
 
@@ -70,7 +75,7 @@ public static class ForecastStreaming
         {
             cancellationToken.ThrowIfCancellationRequested();
             int first = i * ForecastStreamBatch.RowsInBlock;
-            Feed(model, streams.Blocks[i], [.. rows[first..(first + streams.Blocks[i].Rows.Length)].Select(one => one.Filled)]);
+            Feed(model, streams.Blocks[i], [.. rows[first..(first + streams.Blocks[i].Rows.Length)].Select(one => one.Filled)], cancellationToken);
         });
         return streams;
     }
@@ -118,7 +123,8 @@ public static class ForecastStreaming
         return model.Checks.Filled(history, argument);
     }
 
-    private static void Feed(TrainedForecaster model, StreamBlock block, FilledHistory[] histories)
+    private static void Feed(
+        TrainedForecaster model, StreamBlock block, FilledHistory[] histories, CancellationToken cancellationToken)
     {
         AlignedRows.Unroll(
             [.. histories.Select(history => history.Observed.Length)],
@@ -128,7 +134,11 @@ public static class ForecastStreaming
                 if (observed.Length < model.MinimumHistory) block.Rows[row].Check(observed.At(time));
                 block.Observe(row, observed.At(time), filled.At(time));
             },
-            block.Step);
+            () =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                block.Step();
+            });
         foreach (StreamRow row in block.Rows) row.Known.Forget(row.Count);
     }
 }

@@ -64,7 +64,7 @@ internal sealed partial class ForecastRunner
         SampledPaths[] sampled = [];
         for (int member = 0; member < _networks.Length; member++)
         {
-            using var unroller = new Unroller(_networks[member], Model.Output);
+            using var unroller = new Unroller(_networks[member], Model.Output, cancellationToken);
             SeriesRun[] runs = runsOf(member, unroller);
             if (member == 0) sampled = [.. runs.Select(_ => new SampledPaths(new double[paths * horizon * targets], paths, targets))];
             PathStart[] starts =
@@ -76,10 +76,7 @@ internal sealed partial class ForecastRunner
                 [.. starts.Select(start => (runs[start.Series], 0))],
                 horizon,
                 (start, parameters, scale) =>
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    return ValueDistribution.Of(Model.Output.Kind, parameters, scale).Draw(starts[start].Random);
-                },
+                    ValueDistribution.Of(Model.Output.Kind, parameters, scale).Draw(starts[start].Random),
                 then);
             // By series, as a feed is not for several threads at once.
             Parallel.ForEach(Enumerable.Range(0, starts.Length).GroupBy(i => starts[i].Series), own =>

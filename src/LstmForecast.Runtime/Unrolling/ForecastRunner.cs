@@ -24,9 +24,17 @@ internal sealed partial class ForecastRunner
     /// <param name="series">Checked series, with covariates known ahead as far as the last cutoff's horizon goes.</param>
     /// <param name="cutoffs">For each series, after how many points to forecast; ascending.</param>
     /// <param name="horizon">How many steps.</param>
+    /// <param name="cancellationToken">Heeded at each time step.</param>
     /// <returns>For each series and cutoff the forecast.</returns>
-    public ForecastValues[][] Run(IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, int horizon) =>
-        Run([.. series.Select(one => FilledHistory.Of(Model, one))], cutoffs, futures: null, horizon);
+    public ForecastValues[][] Run(
+        IReadOnlyList<TimeSeries> series, IReadOnlyList<int[]> cutoffs, int horizon, CancellationToken cancellationToken = default) =>
+        Run(
+            [.. series.Select(one => FilledHistory.Of(Model, one))],
+            cutoffs,
+            futures: null,
+            horizon,
+            done: null,
+            cancellationToken);
 
     /// <param name="histories">Checked series with all channels of the model.</param>
     /// <param name="cutoffs">For each series, after how many points to forecast; ascending.</param>
@@ -72,7 +80,7 @@ internal sealed partial class ForecastRunner
     {
         bool recursive = Model.Output.Steps == 1 && horizon > 1;
         var forecasts = new ForecastValues[series.Count][];
-        using var unroller = new Unroller(network, Model.Output);
+        using var unroller = new Unroller(network, Model.Output, cancellationToken);
         unroller.Observe(
             cutoffs,
             i => RunOf(network, series[i], cutoffs[i], futures?[i], horizon, withState: recursive, cancellationToken),

@@ -5,9 +5,11 @@ namespace LstmForecast.Unrolling;
 
 /// <summary>
 /// A network over many series, in blocks of rows on all cores; a series gives the same bits in any block. Keeps the states
-/// of each thread for the next block: memory at a fixed address is dear to allocate, and a block is soon done with it.
+/// of each thread for the next block: memory at a fixed address is dear to allocate, and a block is soon done with it. A
+/// token that is cancelled stops it at the next time step.
 /// </summary>
-internal sealed class Unroller(LstmNetwork network, OutputLayout layout) : IDisposable
+internal sealed class Unroller(LstmNetwork network, OutputLayout layout, CancellationToken cancellationToken = default)
+    : IDisposable
 {
     /// <summary>Two register tiles of the kernel.</summary>
     private const int MostRows = 12;
@@ -71,9 +73,15 @@ internal sealed class Unroller(LstmNetwork network, OutputLayout layout) : IDisp
 
             var chosen = new double[block.Length * size];
             int first = block[0];
-            rows.RunAhead(horizon, (row, parameters, scale) => choose(first + row, parameters, scale), chosen);
+            rows.RunAhead(horizon, Choose, chosen);
             for (int row = 0; row < block.Length; row++) values[first + row] = chosen.AsMemory(row * size, size);
             then?.Invoke(block.Length);
+
+            double Choose(int row, ReadOnlySpan<double> parameters, double scale)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return choose(first + row, parameters, scale);
+            }
         });
         return values;
     }
@@ -89,6 +97,7 @@ internal sealed class Unroller(LstmNetwork network, OutputLayout layout) : IDisp
             (row, time) => rows.Observe(row, runs[row].Series.At(time)),
             () =>
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 rows.Step();
                 for (int row = 0; row < runs.Length; row++)
                 {

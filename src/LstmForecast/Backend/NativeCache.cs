@@ -53,7 +53,7 @@ internal static class NativeCache
 
         // Another process sees the old file or the new one, and one that has the old file loaded keeps it.
         byte[] bytes = content.ToArray();
-        AtomicFile.Write(path, stream => stream.Write(bytes), OwnerOnly);
+        AtomicFile.Write(path, stream => stream.Write(bytes), OwnerOnly, replacesLink: true);
     }
 
     private static bool Holds(string path, ReadOnlySpan<byte> content)

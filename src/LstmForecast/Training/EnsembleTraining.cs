@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LstmForecast.Network;
 using LstmForecast.Objectives;
 using LstmForecast.Unrolling;
@@ -19,20 +20,41 @@ internal static class EnsembleTraining
         int atOnce = Math.Min(members, plan.Threads);
         var models = new TrainedForecaster[members];
         var oneAtATime = new Lock();
-        Blocks.ForEach(
-            [.. Enumerable.Range(0, members)],
-            i =>
-            {
-                TrainingPlan own = plan with { Index = i, Seed = plan.Seed + i, Threads = Math.Max(1, plan.Threads / atOnce) };
-                models[i] = MemberTrainer.Train(own, epoch => Report(epoch with { Member = i }), cancellationToken);
-            },
-            atOnce);
+        Exception? failure = null;
+        // One that fails stops the others: nobody wants to wait for networks that will be thrown away.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            Blocks.ForEach([.. Enumerable.Range(0, members)], TrainOne, atOnce);
+        }
+        catch (Exception)
+        {
+            if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+
         TrainingHistory[] histories = [.. models.Select(model => model.History)];
         // A member that was cancelled before its first epoch, or went wrong in it, knows nothing.
         TrainedForecaster[] trained = [.. models.Where(model => model.History.RestoredEpoch > 0)];
         NetworkWeights[] weights = [.. (trained.Length > 0 ? trained : models).Select(model => model.Definition.Weights)];
         return new TrainedForecaster(
             models[0].Definition with { Members = weights }, histories[0] with { Members = histories });
+
+        void TrainOne(int i)
+        {
+            TrainingPlan own = plan with { Index = i, Seed = plan.Seed + i, Threads = Math.Max(1, plan.Threads / atOnce) };
+            try
+            {
+                models[i] = MemberTrainer.Train(own, epoch => Report(epoch with { Member = i }), stop.Token);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
+            {
+                Interlocked.CompareExchange(ref failure, exception, null);
+                stop.Cancel();
+                throw;
+            }
+        }
 
         void Report(EpochReport epoch)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmForecast.Files;
 
 namespace LstmForecast.Training;
@@ -43,6 +44,12 @@ internal sealed class TrainingCheckpoint
 
         CheckpointContent content = CheckpointFormat.Read(options.Path);
         CheckSame(options.Path, content.Inputs, inputs);
+        if (content.Members.Length != members)
+        {
+            throw new InvalidDataException(
+                $"The checkpoint '{options.Path}' is of {content.Members.Length} networks, not {members}. Delete it to train from the beginning.");
+        }
+
         return new TrainingCheckpoint(options, inputs, content.Members);
     }
 
@@ -65,7 +72,7 @@ internal sealed class TrainingCheckpoint
         string[] differences =
         [
             .. then.Keys.Union(now.Keys)
-                .Where(name => then.GetValueOrDefault(name) != now.GetValueOrDefault(name))
+                .Where(name => then.GetValueOrDefault(name) != now.GetValueOrDefault(name) && !MayBeMore(name))
                 .Select(name => $"{name} was {then.GetValueOrDefault(name, "not there")} and is "
                     + $"{now.GetValueOrDefault(name, "not there")}"),
         ];
@@ -74,5 +81,12 @@ internal sealed class TrainingCheckpoint
             $"The checkpoint '{path}' is one of another training: {string.Join("; ", differences.Take(MostDifferences))}"
             + $"{(differences.Length > MostDifferences ? $"; and {differences.Length - MostDifferences} more" : "")}. Give what "
             + "was given then; or delete the file to train from the beginning; or fine-tune a saved model.");
+
+        // More epochs go on where fewer ended, unless the learning rate of each depends on how many there are.
+        bool MayBeMore(string name) => name == nameof(TrainingOptions.Epochs)
+            && now.GetValueOrDefault(nameof(GradientTraining.Schedule)) != nameof(LearningRateSchedule.Cosine)
+            && int.TryParse(then.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out int before)
+            && int.TryParse(now.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out int after)
+            && after > before;
     }
 }

@@ -60,6 +60,7 @@ internal sealed class TrainingLoop
     public void GoOnFrom(MemberState state)
     {
         MemberProgress progress = state.Progress;
+        CheckFits(state);
         for (int i = 0; i < progress.Reports.Length; i++)
         {
             _reports.Add(progress.Reports[i]);
@@ -74,7 +75,8 @@ internal sealed class TrainingLoop
         _toBeat = progress.ToBeat;
         _lastGain = progress.LastGain;
         _before = progress.Elapsed;
-        _ended = progress.Stop;
+        // Epochs that were completed may be followed by more.
+        _ended = progress.Stop == StopReason.EpochsCompleted && progress.Reports.Length < _options.Epochs ? null : progress.Stop;
         if (_ended is not null) return;
         _network.Import(With(state.Weights).Weights);
         _optimizer.RestoreState(state.Optimizer);
@@ -130,7 +132,7 @@ internal sealed class TrainingLoop
             TotalEvaluations = outcome.Evaluations + (_reports.Count == 0 ? 0 : _reports[^1].TotalEvaluations),
             TrainingLoss = outcome.Loss,
             ValidationLoss = _validator?.TeacherForcedLoss(cancellationToken),
-            FreeRunningError = _validator?.FreeRunningError(new TrainedForecaster(definition)),
+            FreeRunningError = _validator?.FreeRunningError(new TrainedForecaster(definition), cancellationToken),
             GradientNorm = outcome.GradientNorm,
             WeightsHash = definition.Weights.Hash(),
             Elapsed = _before + _clock.Elapsed,
@@ -161,23 +163,44 @@ internal sealed class TrainingLoop
     private bool HasNoPatienceLeft(int epoch) => _options.Patience is int patience && epoch - _lastGain >= patience;
 
     /// <param name="stop">Why training has ended; null if it has not.</param>
-    private void Checkpoint(StopReason? stop) => _checkpoint?.Invoke(new MemberState
+    private void Checkpoint(StopReason? stop)
     {
-        Progress = new MemberProgress
+        bool mayGoOn = stop is null or StopReason.EpochsCompleted;
+        _checkpoint?.Invoke(new MemberState
         {
-            Stop = stop,
-            Reports = [.. _reports],
-            BestEpoch = _bestEpoch,
-            BestScore = _bestScore,
-            ToBeat = _toBeat,
-            LastGain = _lastGain,
-            Elapsed = _before + _clock.Elapsed,
-        },
-        Weights = stop is null ? MemberState.Flat(_network.ExportExactly()) : [],
-        Best = _bestEpoch > 0 ? MemberState.Flat(_best.Weights) : [],
-        Kept = _options.KeepEpochs ? [.. _reports.Select(report => MemberState.Flat(report.Model!.Definition.Weights))] : [],
-        Optimizer = stop is null ? _optimizer.ExportState() : [],
-    });
+            Progress = new MemberProgress
+            {
+                Stop = stop,
+                Reports = [.. _reports],
+                BestEpoch = _bestEpoch,
+                BestScore = _bestScore,
+                ToBeat = _toBeat,
+                LastGain = _lastGain,
+                Elapsed = _before + _clock.Elapsed,
+            },
+            Weights = mayGoOn ? MemberState.Flat(_network.ExportExactly()) : [],
+            Best = _bestEpoch > 0 ? MemberState.Flat(_best.Weights) : [],
+            Kept = _options.KeepEpochs ? [.. _reports.Select(report => MemberState.Flat(report.Model!.Definition.Weights))] : [],
+            Optimizer = mayGoOn ? _optimizer.ExportState() : [],
+        });
+    }
+
+    /// <summary>A file that was not damaged by chance may still state what cannot be.</summary>
+    private void CheckFits(MemberState state)
+    {
+        MemberProgress progress = state.Progress;
+        int size = MemberState.Flat(_start.Weights).Length;
+        bool goesOn = progress.Stop is null || (progress.Stop == StopReason.EpochsCompleted && progress.Reports.Length < _options.Epochs);
+        bool fits = progress.Reports.Length <= _options.Epochs
+            && (!_options.KeepEpochs || state.Kept.Length == progress.Reports.Length) && state.Kept.All(kept => kept.Length == size)
+            && (progress.BestEpoch == 0 || state.Best.Length == size)
+            && (!goesOn || state.Weights.Length == size);
+        if (fits) return;
+        throw new InvalidDataException(
+            $"The checkpoint does not fit this training: it holds {progress.Reports.Length} of {_options.Epochs} epochs, "
+            + $"{state.Kept.Length} of which are kept, and {state.Weights.Length} and {state.Best.Length} weights for a network of {size}. "
+            + "Delete it to train from the beginning.");
+    }
 
     private ModelDefinition With(double[] weights) =>
         _start with { Members = [MemberState.Unflat(_start.Weights.Shape, weights)] };

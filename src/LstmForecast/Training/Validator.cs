@@ -18,7 +18,7 @@ internal sealed class Validator(
     /// Root mean squared error over all steps after the cutoffs, or as many as are forecast at once; null if no series
     /// has any.
     /// </summary>
-    public double? FreeRunningError(TrainedForecaster model)
+    public double? FreeRunningError(TrainedForecaster model, CancellationToken cancellationToken)
     {
         // By horizon, since all that is forecast together has one.
         double squares = 0;
@@ -28,7 +28,7 @@ internal sealed class Validator(
             if (same.Key < 1) continue;
             JudgedSeries[] some = [.. same.Where(one => one.Cutoff >= model.MinimumHistory)];
             if (some.Length == 0) continue;
-            var forecasts = model.Runner.Run([.. some.Select(one => one.Series)], [.. some.Select(one => (int[])[one.Cutoff])], same.Key);
+            var forecasts = model.Runner.Run([.. some.Select(one => one.Series)], [.. some.Select(one => (int[])[one.Cutoff])], same.Key, cancellationToken);
             for (int i = 0; i < some.Length; i++)
             {
                 foreach (double error in Errors(some[i], forecasts[i][0].Point, model))

@@ -121,4 +121,81 @@ public sealed class SaveTests
             base.Write(buffer, offset, count);
         }
     }
+
+    [Fact]
+    public void Save_OldFileIsPrivate_StaysSo()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.lstm");
+        foreach (UnixFileMode mode in (UnixFileMode[])[
+            UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite])
+        {
+            File.WriteAllText(path, "old");
+            File.SetUnixFileMode(path, mode);
+
+            SampleModels.Small().Save(path);
+
+            File.GetUnixFileMode(path).Should().Be(mode);
+        }
+    }
+
+    [Fact]
+    public void Save_SymbolicLink_IsFollowed()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+        string target = folder.File("v3.lstm");
+        File.WriteAllText(target, "old");
+        File.CreateSymbolicLink(folder.File("latest.lstm"), "v3.lstm");
+        File.CreateSymbolicLink(folder.File("current.lstm"), "latest.lstm");
+
+        SampleModels.Small().Save(folder.File("current.lstm"));
+
+        new FileInfo(folder.File("current.lstm")).LinkTarget.Should().Be("latest.lstm");
+        TrainedForecaster.Load(target).Channels.Should().HaveCount(2);
+        folder.Names().Should().BeEquivalentTo("current.lstm", "latest.lstm", "v3.lstm");
+    }
+
+    [Fact]
+    public void Save_LongestName_IsWritten()
+    {
+        using var folder = new TemporaryFolder();
+        string name = new string('a', 250) + ".lstm";
+
+        SampleModels.Small().Save(folder.File(name));
+
+        folder.Names().Should().Equal(name);
+    }
+
+    [Fact]
+    public void Save_LeftoversOfKilledProcesses_AreRemovedAndNothingElse()
+    {
+        using var folder = new TemporaryFolder();
+        string[] kept = [".lstm-forecast-young.tmp", "other.tmp", ".lstm-forecast-open.tmp"];
+        foreach (string name in (string[])[.. kept, ".lstm-forecast-old.tmp"])
+        {
+            File.WriteAllText(folder.File(name), "half");
+            if (!name.Contains("young", StringComparison.Ordinal)) File.SetLastWriteTimeUtc(folder.File(name), DateTime.UtcNow.AddHours(-1));
+        }
+
+        using (new FileStream(folder.File(".lstm-forecast-open.tmp"), FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            SampleModels.Small().Save(folder.File("a.lstm"));
+        }
+
+        folder.Names().Should().BeEquivalentTo([.. kept, "a.lstm"]);
+    }
+
+    [Fact]
+    public void Save_FolderThatMayNotBeWritten_IsAnIOException()
+    {
+        // Root may write anywhere.
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root") return;
+        using var folder = new TemporaryFolder();
+        File.SetUnixFileMode(Path.GetDirectoryName(folder.File("a"))!, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        FluentActions.Invoking(() => SampleModels.Small().Save(folder.File("a.lstm"))).Should().Throw<IOException>();
+    }
 }

@@ -65,6 +65,33 @@ public sealed class ResumeTests : IDisposable
             new AdamWTraining { Epochs = 5, LearningRate = 0.05, BatchSize = 2 }),
     };
 
+    [Fact]
+    public void Fit_ResumedWithMoreEpochs_GivesTheBitsOfOneThatHadThemAtOnce()
+    {
+        foreach (TrainingOptions training in (TrainingOptions[])[
+            new LbfgsTraining { Epochs = 2, Optimizer = new() { MaxIterations = 3 } },
+            new AdamWTraining { Epochs = 2, BatchSize = 2, KeepEpochs = true }])
+        {
+            TrainingOptions own = training with { Checkpoint = new() { Path = File, Resume = true } };
+            new SequenceForecaster(Options).Fit(Train, own, Judge);
+
+            TrainedForecaster longer = new SequenceForecaster(Options).Fit(Train, own with { Epochs = 5 }, Judge);
+
+            TrainedForecaster atOnce = new SequenceForecaster(Options).Fit(Train, training with { Epochs = 5 }, Judge);
+            longer.History.Epochs.Count.Should().Be(5);
+            longer.History.RestoredEpoch.Should().Be(atOnce.History.RestoredEpoch);
+            longer.Definition.Weights.Hash().Should().Be(atOnce.Definition.Weights.Hash());
+            FluentActions.Invoking(() => new SequenceForecaster(Options).Fit(Train, own with { Epochs = 3 }, Judge))
+                .Should().Throw<ArgumentException>().WithMessage("*Epochs was 5 and is 3*");
+            System.IO.File.Delete(File);
+        }
+
+        var cosine = new AdamWTraining { Epochs = 2, BatchSize = 2, Schedule = LearningRateSchedule.Cosine, Checkpoint = new() { Path = File, Resume = true } };
+        new SequenceForecaster(Options).Fit(Train, cosine);
+        FluentActions.Invoking(() => new SequenceForecaster(Options).Fit(Train, cosine with { Epochs = 3 }))
+            .Should().Throw<ArgumentException>("its learning rates were those of 2 epochs");
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public void Fit_InterruptedAndResumed_GivesTheBitsOfOneThatWasNot(string kind)
     {

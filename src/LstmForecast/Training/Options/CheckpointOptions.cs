@@ -28,7 +28,8 @@ public sealed record CheckpointOptions : ICheckedOptions
 
     /// <summary>
     /// Whether training goes on from the file if there is one; epochs that it holds are not reported again. Default: no,
-    /// and a file that is there already is an error.
+    /// and a file that is there already is an error. All options and series must be those of then; only
+    /// <see cref="TrainingOptions.Epochs"/> may be more, except with <see cref="LearningRateSchedule.Cosine"/>.
     /// </summary>
     public bool Resume { get; init; }
 
