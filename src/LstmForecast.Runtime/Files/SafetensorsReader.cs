@@ -45,7 +45,7 @@ internal sealed class SafetensorsReader
         long headerBytes = BinaryPrimitives.ReadInt64LittleEndian(prefix);
         if (headerBytes is < 2 or > MaxHeaderBytes || headerBytes > length - sizeof(long))
         {
-            throw new InvalidDataException(EarlierFormat.Of(prefix)
+            throw new InvalidDataException(ForeignFormat.Of(prefix)
                 ?? $"its header would be {headerBytes} bytes long{(length is null ? "" : $", in a file of {length}")}.");
         }
 

@@ -41,14 +41,18 @@ internal static class NativeCache
         Convert.ToHexStringLower(SHA256.HashData(original))[..16];
 
     /// <summary>Makes sure that <paramref name="path"/> holds exactly <paramref name="content"/>.</summary>
-    /// <exception cref="IOException">The folder or the file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
+    /// <exception cref="IOException">
+    /// The folder or the file cannot be written, or other users could change it after it was checked.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     internal static void Store(string path, ReadOnlySpan<byte> content)
     {
+        string folder = Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsLinux())
+            FolderTrust.ThrowIfOthersCanChange(folder);
         if (Holds(path, content))
             return;
 
-        string folder = Path.GetDirectoryName(path)!;
         CreateFolder(folder);
 
         // Another process sees the old file or the new one, and one that has the old file loaded keeps it.
@@ -61,6 +65,7 @@ internal static class NativeCache
         try
         {
             return new FileInfo(path) is { Exists: true } file && file.Length == content.Length
+                && (!OperatingSystem.IsLinux() || FolderTrust.IsOwn(path))
                 && content.SequenceEqual(File.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

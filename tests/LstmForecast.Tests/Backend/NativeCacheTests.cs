@@ -96,4 +96,59 @@ public sealed class NativeCacheTests : IDisposable
     [Fact]
     public void KeyFor_Content_IsTheBeginningOfItsSha256() =>
         NativeCache.KeyFor("abc"u8).Should().Be("ba7816bf8f01cfea");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("deep")]
+    [InlineData("deep/key")]
+    public void Store_FolderThatOthersMayWrite_IsRefused(string open)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        NativeCache.Store(FilePath, Content);
+        string folder = Path.Combine(_folder.Path, open);
+        UnixFileMode mode = File.GetUnixFileMode(folder);
+        foreach (UnixFileMode others in (UnixFileMode[])[UnixFileMode.GroupWrite, UnixFileMode.OtherWrite])
+        {
+            File.SetUnixFileMode(folder, mode | others);
+            FluentActions.Invoking(() => NativeCache.Store(FilePath, Content)).Should().Throw<IOException>()
+                .WithMessage($"The folder '{folder.TrimEnd('/')}' may be written by other users, who could put their own code there.");
+        }
+
+        File.SetUnixFileMode(folder, mode | UnixFileMode.OtherWrite | UnixFileMode.StickyBit);
+        NativeCache.Store(FilePath, Content);
+    }
+
+    [Fact]
+    public void Store_LinkToAFolderThatOthersMayWrite_IsRefused()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        string target = Directory.CreateDirectory(Path.Combine(_folder.Path, "open", "within")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "deep"), target);
+        File.SetUnixFileMode(Path.Combine(_folder.Path, "open"), (UnixFileMode)0b111_111_111);
+
+        FluentActions.Invoking(() => NativeCache.Store(FilePath, Content)).Should().Throw<IOException>().WithMessage("*open' may be written*");
+    }
+
+    [Fact]
+    public void Store_FolderOrFileOfAnotherUser_IsNotUsed()
+    {
+        // Only root can give files away.
+        if (!OperatingSystem.IsLinux() || Environment.UserName != "root") return;
+        NativeCache.Store(FilePath, Content);
+        Own("65534", FilePath);
+
+        NativeCache.Store(FilePath, Content);
+        FolderTrust.IsOwn(FilePath).Should().BeTrue("it was written anew");
+
+        Own("65534", Path.Combine(_folder.Path, "deep"));
+        FluentActions.Invoking(() => NativeCache.Store(FilePath, Content)).Should().Throw<IOException>()
+            .WithMessage("*deep' belongs to another user (65534)*");
+        Own("0", Path.Combine(_folder.Path, "deep"));
+
+        static void Own(string user, string path)
+        {
+            using var chown = System.Diagnostics.Process.Start("chown", [user, path]);
+            chown.WaitForExit();
+        }
+    }
 }

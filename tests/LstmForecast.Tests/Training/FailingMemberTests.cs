@@ -1,6 +1,5 @@
 using LstmForecast.Runtime.Tests.Files;
 using LstmForecast.Tests.Forecaster;
-using LstmForecast.Training;
 
 namespace LstmForecast.Tests.Training;
 

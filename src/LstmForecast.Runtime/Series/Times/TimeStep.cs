@@ -58,8 +58,9 @@ public sealed record TimeStep
 
     /// <summary>
     /// By custom, how many steps make a season, shortest first: a day, a week and a year of hours, a week and a year of
-    /// days, a year of weeks, months or quarters. Empty where there is no such custom, as for years. Seasons of other
-    /// lengths than a whole number of steps are rounded: a year is 52 weeks, 365 days, 261 business days, 8766 hours.
+    /// days, a year of weeks, months or quarters. Empty where there is no such custom, as for years. A year is 52 whole weeks,
+    /// so that days of the week match: 364 days, 260 business days, 8736 hours. Seasons that are no whole number of steps are
+    /// rounded.
     /// </summary>
     public IReadOnlyList<int> Seasons => CustomarySeasons.Of(this);
 
