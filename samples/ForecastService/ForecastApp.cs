@@ -15,17 +15,32 @@ internal static class ForecastApp
         builder.Configuration.GetSection(ServiceOptions.Section).Bind(options);
         options.Validate();
 
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MaximumRequestBytes);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaximumRequestBytes;
+            kestrel.Limits.MaxConcurrentConnections = options.MaximumConnections;
+        });
+        // A line or two a request is too many; --Logging:LogLevel:Microsoft.AspNetCore Information brings them back.
+        if (builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore"] is null)
+            builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Only under the names it is meant to have, or a page in a browser could reach it under one of its own.
+        string hosts = builder.Configuration["AllowedHosts"] ?? "localhost;127.0.0.1;[::1]";
+        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = hosts.Split(';'));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<ModelStore>();
+        builder.Services.AddSingleton<WorkLimit>();
         builder.Services.AddSingleton<StateStore>();
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = AddLimit);
         builder.Services.AddExceptionHandler<ProblemWriter>();
         // So that a body that cannot be read says why.
         builder.Services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServiceJson.Default));
+        {
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServiceJson.Default);
+        });
         builder.Services.AddOpenApi();
 
         WebApplication app = builder.Build();
@@ -34,6 +49,8 @@ internal static class ForecastApp
             // A wrong request is no fault of the service: it belongs in no log of errors.
             SuppressDiagnosticsCallback = context => context.Exception is RequestProblem or BadHttpRequestException,
         });
+        app.UseHostFiltering();
+        app.Use(RequestForm.Check);
         // Problems too for what no endpoint answers: 404, 405, 415.
         app.UseStatusCodePages();
         app.MapOpenApi();

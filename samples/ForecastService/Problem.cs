@@ -54,15 +54,34 @@ internal sealed class RequestProblem(int status, string title, string detail) : 
 /// <summary>Writes problems as RFC 9457 has them.</summary>
 internal sealed class ProblemWriter(IProblemDetailsService writer) : IExceptionHandler
 {
+    private const string Lacking = "missing required properties including: ";
+
+    /// <summary>The framework's words without the names of types and parameters in them.</summary>
+    private static string Detail(BadHttpRequestException bad)
+    {
+        if (bad.InnerException is System.Text.Json.JsonException json)
+        {
+            int lacking = json.Message.IndexOf(Lacking, StringComparison.Ordinal);
+            if (lacking >= 0) return $"The body lacks the properties {json.Message[(lacking + Lacking.Length)..]}";
+            return $"The body is not the JSON that belongs here: at {json.Path ?? "$"}, line {json.LineNumber + 1}, byte "
+                + $"{json.BytePositionInLine}. The forms are described at /openapi/v1.json.";
+        }
+
+        return bad.Message.Contains("inferred", StringComparison.Ordinal)
+            ? "The request has no body, or none of the type application/json. The forms are described at /openapi/v1.json."
+            : bad.Message;
+    }
+
     public async ValueTask<bool> TryHandleAsync(
         HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         (int status, string? title, string? detail) = exception switch
         {
             RequestProblem problem => (problem.Status, problem.Title, problem.Message),
-            BadHttpRequestException bad => (bad.StatusCode, null, bad.InnerException is System.Text.Json.JsonException json
-                ? $"{bad.Message} {json.Message}"
-                : bad.Message),
+            BadHttpRequestException bad => (bad.StatusCode, null, Detail(bad)),
+            // The client has left; nobody reads this.
+            OperationCanceledException when context.RequestAborted.IsCancellationRequested =>
+                (StatusCodes.Status499ClientClosedRequest, null, null),
             // What went wrong inside is for the log alone.
             _ => (StatusCodes.Status500InternalServerError, (string?)null, (string?)null),
         };

@@ -8,6 +8,8 @@ internal sealed class ServiceOptions
 {
     public const string Section = "Forecast";
 
+    private const double MostMinutes = 1e9;
+
     /// <summary>Bytes of a model file, at most. Default: 16 MiB; a model of 64 + 64 units has a quarter of one.</summary>
     public long MaximumModelBytes { get; set; } = 16 << 20;
 
@@ -29,6 +31,21 @@ internal sealed class ServiceOptions
     /// <summary>Steps of a forecast, at most. Default: 1,000.</summary>
     public int MaximumHorizon { get; set; } = 1000;
 
+    /// <summary>Rows of observations in a request, at most. Default: 100,000.</summary>
+    public int MaximumRows { get; set; } = 100_000;
+
+    /// <summary>
+    /// Weights of a model times rows, or steps, that one request may ask it to compute, at most. Default: 10,000,000,000,
+    /// which takes a few seconds.
+    /// </summary>
+    public long MaximumWork { get; set; } = 10_000_000_000;
+
+    /// <summary>Model files that are read at once; others wait. Default: 2.</summary>
+    public int MaximumUploads { get; set; } = 2;
+
+    /// <summary>Connections that are open at once, at most. Default: 1,000.</summary>
+    public int MaximumConnections { get; set; } = 1000;
+
     /// <exception cref="InvalidOperationException">Names every setting that makes no sense.</exception>
     public void Validate()
     {
@@ -39,11 +56,18 @@ internal sealed class ServiceOptions
             (nameof(MaximumModels), MaximumModels),
             (nameof(MaximumStates), MaximumStates),
             (nameof(MaximumHorizon), MaximumHorizon),
+            (nameof(MaximumRows), MaximumRows),
+            (nameof(MaximumWork), MaximumWork),
+            (nameof(MaximumUploads), MaximumUploads),
+            (nameof(MaximumConnections), MaximumConnections),
         ];
         string[] problems =
         [
             .. all.Where(one => one.Value < 1).Select(one => $"{Section}:{one.Name} is {one.Value}; it must be at least 1."),
             .. IdleMinutes >= 0 ? (string[])[] : [$"{Section}:{nameof(IdleMinutes)} is {IdleMinutes}; it must be at least 0."],
+            .. IdleMinutes > MostMinutes
+                ? [$"{Section}:{nameof(IdleMinutes)} is {IdleMinutes}; it must be at most {MostMinutes}."]
+                : (string[])[],
             .. MaximumModelBytes <= Array.MaxLength
                 ? (string[])[]
                 : [$"{Section}:{nameof(MaximumModelBytes)} is {MaximumModelBytes}; it must be at most {Array.MaxLength}."],

@@ -31,13 +31,10 @@ internal static class ModelEndpoints
     }
 
     private static async Task<Results<Created<ModelInfo>, Ok<ModelInfo>>> Put(
-        string name, HttpRequest request, ModelStore store, CancellationToken cancellationToken)
+        string name, HttpRequest request, ModelStore store, WorkLimit limit, CancellationToken cancellationToken)
     {
         Name.Check(name);
-        using var file = new MemoryStream();
-        await request.Body.CopyToAsync(file, cancellationToken);
-        file.Position = 0;
-        TrainedForecaster model = RequestProblem.Checked(() => TrainedForecaster.Load(file));
+        TrainedForecaster model = await limit.ReadModel(request.Body, cancellationToken);
         bool isNew = store.Put(name, model);
         ModelInfo info = ModelStore.Info(name, model);
         return isNew ? TypedResults.Created($"/models/{name}", info) : TypedResults.Ok(info);

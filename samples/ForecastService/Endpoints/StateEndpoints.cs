@@ -6,6 +6,8 @@ namespace LstmForecast.Samples.Service.Endpoints;
 
 internal static class StateEndpoints
 {
+    private const int LongestSeriesName = 1000;
+
     public static void MapStates(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder states = routes.MapGroup("/states").WithTags("States");
@@ -18,8 +20,12 @@ internal static class StateEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        states.MapPost("{name}/updates", (string name, UpdateRequest update, StateStore store) =>
-            store[name].Update(update.Values, update.Known))
+        states.MapPost("{name}/updates", (string name, UpdateRequest update, StateStore store, WorkLimit limit) =>
+        {
+            StateEntry state = store[name];
+            limit.CheckRows(state.Model, update.Values.Length);
+            return state.Update(update.Values, update.Known);
+        })
             .WithSummary("Takes in one or more rows of observations: all of them, or none if one is refused.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -39,17 +45,26 @@ internal static class StateEndpoints
     }
 
     private static Results<Created<StateInfo>, Ok<StateInfo>> StartStream(
-        string name, WarmRequest request, ModelStore models, StateStore store)
+        string name, WarmRequest request, ModelStore models, StateStore store, WorkLimit limit, CancellationToken cancellationToken)
     {
         Name.Check(name);
         TrainedForecaster model = models[request.Model];
         store.CheckRoom(name);
-        ForecastStream state = RequestProblem.Checked(() => Warmed(model, request, request.Series ?? name));
+        limit.CheckRows(model, request.Values.Length);
+        if (request.Series?.Length > LongestSeriesName)
+        {
+            throw new RequestProblem(
+                StatusCodes.Status400BadRequest, "Name not allowed", $"The name of a series has at most {LongestSeriesName} characters.");
+        }
+
+        ForecastStream state =
+            RequestProblem.Checked(() => Warmed(model, request, request.Series ?? name, cancellationToken));
         (StateEntry entry, bool isNew) = store.Put(name, request.Model, state);
         return isNew ? TypedResults.Created($"/states/{name}", entry.Info()) : TypedResults.Ok(entry.Info());
     }
 
-    private static ForecastStream Warmed(TrainedForecaster model, WarmRequest request, string series)
+    private static ForecastStream Warmed(
+        TrainedForecaster model, WarmRequest request, string series, CancellationToken cancellationToken)
     {
         double[] values = [.. request.Values.Select(value => value ?? double.NaN)];
         var history = new TimeSeries(series, values, model.Channels);
@@ -62,28 +77,21 @@ internal static class StateEndpoints
             history = history.WithTimes(start.Kind == DateTimeKind.Local ? start.ToUniversalTime() : start, step);
         }
 
-        return request.Known is null
-            ? model.StartStream(history)
-            : model.StartStream(history, known: new TimeSeries(series, request.Known, model.KnownCovariates));
+        TimeSeries? known = request.Known is null ? null : new TimeSeries(series, request.Known, model.KnownCovariates);
+        return model.StartStream(history, options: null, known, cancellationToken);
     }
 
     /// <param name="name">The state.</param>
     /// <param name="horizon">How many steps ahead.</param>
     /// <param name="level">The levels of the intervals asked for, each between 0 and 1.</param>
     /// <param name="store">The states.</param>
-    /// <param name="options">What is allowed.</param>
+    /// <param name="limit">What is allowed.</param>
     private static ForecastReply GetForecast(
-        string name, int horizon, double[]? level, StateStore store, ServiceOptions options)
+        string name, int horizon, double[]? level, StateStore store, WorkLimit limit)
     {
-        if (horizon > options.MaximumHorizon)
-        {
-            throw new RequestProblem(
-                StatusCodes.Status400BadRequest,
-                "Horizon too large",
-                $"The horizon is {horizon}; the service forecasts at most {options.MaximumHorizon} steps.");
-        }
-
-        Forecast forecast = store[name].Forecast(horizon);
+        StateEntry state = store[name];
+        limit.CheckHorizon(state.Model, horizon);
+        Forecast forecast = state.Forecast(horizon);
         return RequestProblem.Checked(() => Reply(forecast, level ?? []));
     }
 

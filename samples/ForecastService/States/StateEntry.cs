@@ -6,6 +6,8 @@ internal sealed class StateEntry(string name, string model, ForecastStream state
     private readonly Lock _lock = new();
     private long _lastUse = clock.GetTimestamp();
 
+    public TrainedForecaster Model { get; } = state.Model;
+
     /// <summary>How long it has been left alone.</summary>
     public TimeSpan Idle => clock.GetElapsedTime(Volatile.Read(ref _lastUse));
 

@@ -36,6 +36,13 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task<Reply> Get(string path) => await Reply.Of(await _client.GetAsync(path));
 
+    public async Task<Reply> Send(HttpMethod method, string path, HttpContent? content, string? host = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Host = host;
+        return await Reply.Of(await _client.SendAsync(request));
+    }
+
     public async Task<Reply> Delete(string path) => await Reply.Of(await _client.DeleteAsync(path));
 
     public async Task<Reply> Put(string path, object body) => await Reply.Of(await _client.PutAsJsonAsync(path, body));
@@ -77,7 +84,9 @@ internal sealed record Reply(HttpStatusCode Status, string? MediaType, JsonNode?
         return new(
             message.StatusCode,
             message.Content.Headers.ContentType?.MediaType,
-            text.Length == 0 ? null : JsonNode.Parse(text),
+            text.Length == 0 || message.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true
+                ? null
+                : JsonNode.Parse(text),
             message);
     }
 
