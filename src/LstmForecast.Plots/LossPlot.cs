@@ -5,12 +5,15 @@ using ScottPlot.TickGenerators;
 
 namespace LstmForecast.Plots;
 
-/// <summary>A picture of how the losses fell from epoch to epoch, on a logarithmic scale.</summary>
+/// <summary>
+/// A picture of how the losses fell from epoch to epoch: on a logarithmic scale, unless one is 0 or negative, as likelihoods can
+/// be.
+/// </summary>
 public static class LossPlot
 {
     /// <summary>
-    /// Writes the training loss and, where there is one, the validation loss as a PNG file. A loss of 0, which
-    /// has no logarithm, is left out.
+    /// Writes the training loss and, where there is one, the validation loss as a PNG file; of an ensemble those of every
+    /// network.
     /// </summary>
     /// <param name="history">The history of a trained model.</param>
     /// <param name="path">The file's path; its folder must exist. A file that is there is replaced as a whole.</param>
@@ -22,31 +25,36 @@ public static class LossPlot
     public static void Save(TrainingHistory history, string path, int width = 1000, int height = 600)
     {
         ArgumentNullException.ThrowIfNull(history);
+        IReadOnlyList<TrainingHistory> networks = history.Members.Count == 0 ? [history] : history.Members;
+        bool isLogarithmic = networks.SelectMany(one => one.Epochs)
+            .SelectMany(report => (double?[])[report.TrainingLoss, report.ValidationLoss]).All(loss => loss is null or > 0 or double.NaN);
         using var plot = new Plot();
-        plot.Title("Mean squared error by epoch");
+        plot.Title(networks.Count == 1 ? "Loss by epoch" : $"Loss by epoch, {networks.Count} networks");
         plot.XLabel("epoch");
-        plot.YLabel("mean squared error");
-        Draw(plot, Points(history, report => report.TrainingLoss), "training", Colors.Blue);
-        Draw(plot, Points(history, report => report.ValidationLoss), "validation", Colors.Red);
+        plot.YLabel("loss");
+        for (int i = 0; i < networks.Count; i++)
+        {
+            Draw(plot, networks[i], report => report.TrainingLoss, isLogarithmic, i == 0 ? "training" : "", Colors.Blue);
+            Draw(plot, networks[i], report => report.ValidationLoss, isLogarithmic, i == 0 ? "validation" : "", Colors.Red);
+        }
+
         plot.ShowLegend(Alignment.UpperRight);
-        plot.Axes.Left.TickGenerator = LogarithmicTicks();
+        if (isLogarithmic) plot.Axes.Left.TickGenerator = LogarithmicTicks();
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true };
         PngFile.Save(plot, path, width, height);
     }
 
-    /// <summary>Epochs and decimal logarithms of the losses that have one.</summary>
-    private static (double Epoch, double Log)[] Points(TrainingHistory history, Func<EpochReport, double?> loss) =>
-    [
-        .. history.Epochs
-            .Where(report => loss(report) is > 0 and < double.PositiveInfinity)
-            .Select(report => ((double)report.Epoch, Math.Log10(loss(report)!.Value))),
-    ];
-
-    private static void Draw(Plot plot, (double Epoch, double Log)[] points, string label, Color color)
+    private static void Draw(
+        Plot plot, TrainingHistory history, Func<EpochReport, double?> loss, bool isLogarithmic, string label, Color color)
     {
+        (double Epoch, double Loss)[] points =
+        [
+            .. history.Epochs.Where(report => loss(report) is double value && double.IsFinite(value))
+                .Select(report => ((double)report.Epoch, isLogarithmic ? Math.Log10(loss(report)!.Value) : loss(report)!.Value)),
+        ];
         if (points.Length == 0) return;
         Scatter line = plot.Add.Scatter(
-            points.Select(point => point.Epoch).ToArray(), points.Select(point => point.Log).ToArray(), color);
+            points.Select(point => point.Epoch).ToArray(), points.Select(point => point.Loss).ToArray(), color);
         line.LegendText = label;
         line.LineWidth = 2;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScottPlot;
 using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
 
 namespace LstmForecast.Plots;
 
@@ -205,6 +206,13 @@ public sealed partial class SeriesPlot : IDisposable
         _hasDates = hasDates;
         if (!hasDates) return;
         _plot.Axes.DateTimeTicksBottom();
+        // As everywhere in this library; the culture's own would put the month first on some computers.
+        if (_plot.Axes.Bottom.TickGenerator is DateTimeAutomatic ticks)
+        {
+            ticks.LabelFormatter = date => date.ToString(
+                date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd\nHH:mm", CultureInfo.InvariantCulture);
+        }
+
         _plot.XLabel(_xLabel ?? "time");
     }
 }

@@ -32,14 +32,26 @@ public sealed class LossPlotTests : IDisposable
     }
 
     [Fact]
-    public void Save_LossesWithoutALogarithm_AreLeftOut()
+    public void Save_NegativeLosses_AreDrawn()
     {
-        LossPlot.Save(
-            History((1, 0), (0, double.NaN), (double.NaN, -1), (0.1, double.PositiveInfinity)), FilePath, 640, 480);
+        LossPlot.Save(History((1, 0), (-2, double.NaN), (double.NaN, -1), (-4, double.PositiveInfinity)), FilePath, 640, 480);
 
         using var picture = new Picture(FilePath);
-        picture.Columns(Picture.Blue).Should().NotBeEmpty();
-        picture.Columns(Picture.Red).Should().BeEmpty();
+        // From the first epoch to the last, and to the third.
+        picture.Columns(Picture.Blue).Length.Should().BeGreaterThan(400);
+        picture.Columns(Picture.Red).Length.Should().BeGreaterThan(250);
+    }
+
+    [Fact]
+    public void Save_Ensemble_DrawsEveryNetwork()
+    {
+        TrainingHistory without = History((1, null), (0.5, null));
+        TrainingHistory with = History((1, 2), (0.5, 1));
+
+        LossPlot.Save(without with { Members = [without, with] }, FilePath, 640, 480);
+
+        using var picture = new Picture(FilePath);
+        picture.Columns(Picture.Red).Length.Should().BeGreaterThan(300, "the second network has a validation loss");
     }
 
     [Fact]

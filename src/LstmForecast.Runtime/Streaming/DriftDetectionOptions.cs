@@ -5,7 +5,7 @@ namespace LstmForecast;
 /// <summary>
 /// When the one-step errors of a stream are said to have drifted. Each is standardised by the mean and deviation of those
 /// before it (self-starting, Hawkins 1987), so that nothing has to be known beforehand, cut off at 4 deviations, so that
-/// no single outlier is taken for a drift, and added up (Page 1954). Immutable.
+/// no single error is taken for a drift, and added up (Page 1954). Immutable.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -13,6 +13,11 @@ namespace LstmForecast;
 /// approximation one in 9,600 of the level, of the spread at most one in e^10 = 22,000. A lasting shift of the errors' mean
 /// by one deviation is signalled after about 16 observations, by two after about 6. Errors that depend on each other give
 /// more false alarms: raise the thresholds.
+/// </para>
+/// <para>
+/// It looks at errors, not at values. One outlier of the series disturbs the forecasts after it as well, and these errors
+/// together may be signalled. A model that follows a shift of the level errs only until it has followed: such a shift may be
+/// signalled late or never, and forecasts are good again by then. Neither is a test for outliers or shifts of a series.
 /// </para>
 /// <para>
 /// A signal stays until <see cref="ForecastStream.ResetDrift"/>; meanwhile nothing is learnt from the errors. To act on it
