@@ -49,7 +49,14 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     }
 
     AnsiConsole.Write(table);
-    Console.WriteLine("The lower gauge gains from what is on its way; the others have nothing above them to learn from.");
+    foreach ((string gauge, int i) in gauges.Select((gauge, i) => (gauge, i)))
+    {
+        double change = together.Reports[i].Overall.ModelAccuracy.RootMeanSquaredError
+            / alone[i].Report.Overall.ModelAccuracy.RootMeanSquaredError - 1;
+        Console.WriteLine(FormattableString.Invariant(
+            $"{gauge}: together with the others the error is {Math.Abs(change):P0} {(change < 0 ? "smaller" : "larger")} than alone."));
+    }
+
     string folder = parsed.Folder(output);
     Draw(Path.Combine(folder, "river.png"));
     Console.WriteLine($"Picture: {folder}");

@@ -14,13 +14,15 @@ using (TorchSharp.torch.zeros(1))
 {
 }
 #endif
-if (args.Length is < 1 or > 2 || (args.Length == 2 && args[1] != Time && !IsHorizon(args[1])))
+bool asksForHelp = args is ["--help" or "-h" or "-?"];
+if (asksForHelp || args.Length is < 1 or > 2 || (args.Length == 2 && args[1] != Time && !IsHorizon(args[1])))
 {
-    Console.Error.WriteLine("Usage: Streaming MODEL.lstm [HORIZON | --time]");
-    Console.Error.WriteLine("Reads one point a line from standard input: its values, with commas between channels; NaN for a");
-    Console.Error.WriteLine("missing one. Prints for each the forecast of the next HORIZON steps (default 1) as a line of JSON.");
-    Console.Error.WriteLine("With --time reads nothing and prints how many microseconds a step takes here.");
-    return 2;
+    TextWriter to = asksForHelp ? Console.Out : Console.Error;
+    to.WriteLine("Usage: Streaming MODEL.lstm [HORIZON | --time]");
+    to.WriteLine("Reads one point a line from standard input: its values, with commas between channels; NaN for a");
+    to.WriteLine("missing one. Prints for each the forecast of the next HORIZON steps (default 1) as a line of JSON.");
+    to.WriteLine("With --time reads nothing and prints how many microseconds a step takes here.");
+    return asksForHelp ? 0 : 2;
 }
 
 try
