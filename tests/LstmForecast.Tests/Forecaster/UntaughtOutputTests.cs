@@ -60,6 +60,8 @@ public sealed class UntaughtOutputTests
             TrainedForecaster model = new SequenceForecaster(new() { HiddenSizes = [4], Seed = 5 })
                 .Fit(train, training, validation: new(Small.Wave("v", 20).WithStatic("region", "north")));
 
+            model.KnownCategories.Keys.Should().Equal("region");
+            model.KnownCategories["region"].Should().Equal("0", "1", "2");
             WeightTensor embedding = model.Weights[0];
             embedding.Name.Should().Be("embeddings.0.weight");
             double[] values = [.. embedding.Values];
