@@ -3,6 +3,9 @@ namespace LstmForecast.Series;
 /// <summary>What a network can learn from and forecast: checked once, at the door, with errors that say what to mend.</summary>
 internal static class SeriesChecks
 {
+    private const string NoGap =
+        "every value must be a finite number. Fill the gap, as MissingValues.Fill does for every channel, or cut the series there.";
+
     /// <summary>No value is larger: sums of squares of them are finite, however many there are.</summary>
     public const double LargestValue = 1e100;
 
@@ -10,7 +13,7 @@ internal static class SeriesChecks
     public static void ThrowIfNotFinite(TimeSeries series, string argument)
     {
         int bad = series.Values.IndexOfAnyExceptInRange(-LargestValue, LargestValue);
-        if (bad >= 0) throw Unusable(series, bad, "every value must be a finite number. Fill the gap or cut the series there.", argument);
+        if (bad >= 0) throw Unusable(series, bad, NoGap, argument);
     }
 
     /// <summary>As <see cref="ThrowIfNotFinite(TimeSeries, string)"/>, but for channels that may have gaps: not at first, though.</summary>
@@ -34,7 +37,7 @@ internal static class SeriesChecks
                 i,
                 mayMiss && double.IsNaN(values[i])
                     ? "the first point of a series must be observed, whatever stands for gaps after it. Begin with a later point."
-                    : "every value must be a finite number. Fill the gap or cut the series there.",
+                    : NoGap,
                 argument);
         }
     }
@@ -60,8 +63,9 @@ internal static class SeriesChecks
         }
 
         return new ArgumentException(
-            $"Series '{series.Name}' has {FormattableString.Invariant($"{series.Values[bad]}")} at index {time} of channel "
-            + $"'{series.Channels[channel]}'; {needed}",
+            $"Series '{series.Name}' has {FormattableString.Invariant($"{series.Values[bad]}")} at index {time}"
+            + (series.Times is TimeAxis times ? $" ({TimeChecks.Text(times.At(time))})" : "")
+            + $" of channel '{series.Channels[channel]}'; {needed}",
             argument);
     }
 
