@@ -46,7 +46,7 @@ internal sealed class CsvRows(CsvReader csv, string source, SeriesColumns column
             else yield return row;
         }
 
-        if (_times.Settle([.. waiting.Select(one => one.Time)]) is { } wrong)
+        if (waiting.Count > 0 && _times.Settle([.. waiting.Select(one => one.Time)]) is { } wrong)
             throw Wrong(_time, wrong.Problem, waiting[wrong.Row].Line);
         foreach ((SeriesRow row, string time, int line) in waiting) yield return row with { Time = Time(time, line) };
         if (_first is { HasOffset: true } && format is { KeepWallClock: null, TimeZone: null } && _times.AreMidnightsElsewhere)

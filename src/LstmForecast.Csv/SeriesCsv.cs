@@ -25,8 +25,7 @@ public static class SeriesCsv
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         format ??= new CsvFormat();
         OptionCheck.ThrowIfInvalid(format, nameof(format));
-        var encoding = Encoding.GetEncoding(
-            format.Encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        Encoding encoding = Strict(format.Encoding);
         try
         {
             using var reader = new StreamReader(path, encoding);
@@ -80,6 +79,17 @@ public static class SeriesCsv
         {
             throw new InvalidDataException($"{source} cannot be read as CSV: {wrong.Message}", wrong);
         }
+    }
+
+    /// <summary>The same encoding, for which what is none of its characters is an error.</summary>
+    private static Encoding Strict(Encoding encoding)
+    {
+        // One that has a byte order mark heeds it itself; the reader would go on with one that is not strict.
+        if (encoding is UTF8Encoding) return new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+        // A copy, for encodings of a provider that nobody has registered.
+        var strict = (Encoding)encoding.Clone();
+        strict.DecoderFallback = DecoderFallback.ExceptionFallback;
+        return strict;
     }
 
     /// <summary>The first line, 1-based, with bytes that are no characters.</summary>

@@ -10,6 +10,8 @@ internal sealed class TimeFields
 
     private readonly CsvFormat _format;
     private string[] _formats;
+    private bool _areMidnights = true;
+    private bool _isElsewhere;
 
     public TimeFields(CsvFormat format)
     {
@@ -23,11 +25,8 @@ internal sealed class TimeFields
     /// <summary>Whether a text could be read as two times, so that the whole column must be looked at first.</summary>
     public bool NeedsOneFormat { get; }
 
-    /// <summary>Whether all times so far had an offset other than none, and were midnights.</summary>
-    public bool AreMidnightsElsewhere { get; private set; } = true;
-
-    /// <summary>Whether times with an offset are read as instants.</summary>
-    public bool ReadsInstants => _format.KeepWallClock != true;
+    /// <summary>Whether all times so far were midnights with an offset, some of them not those of UTC: in London half of a year.</summary>
+    public bool AreMidnightsElsewhere => _areMidnights && _isElsewhere;
 
     /// <summary>What a time looks like.</summary>
     public string Description => ReferenceEquals(_format.TimeFormats, CsvFormat.DefaultTimeFormats)
@@ -73,9 +72,15 @@ internal sealed class TimeFields
         if (Read(text, _formats) is not DateTime read) return false;
         time = read;
         hasOffset = read.Kind == DateTimeKind.Utc;
+        if (!hasOffset)
+        {
+            _areMidnights = false;
+            return true;
+        }
+
         var wall = DateTimeOffset.ParseExact(text, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        AreMidnightsElsewhere &= hasOffset && wall.Offset != TimeSpan.Zero && wall.TimeOfDay == TimeSpan.Zero;
-        if (!hasOffset) return true;
+        _areMidnights &= wall.TimeOfDay == TimeSpan.Zero;
+        _isElsewhere |= wall.Offset != TimeSpan.Zero;
         if (_format.KeepWallClock == true) time = wall.DateTime;
         else if (_format.TimeZone is TimeZoneInfo zone) time = DateTime.SpecifyKind(TimeZoneInfo.ConvertTime(wall, zone).DateTime, DateTimeKind.Unspecified);
         return true;

@@ -129,6 +129,26 @@ public sealed class CsvFormatTests
     }
 
     [Fact]
+    public void Read_DaysOfAPlaceThatIsOnUtcInWinter_AskForWhatIsMeant()
+    {
+        // London: set back on 27 October.
+        string text = Text(Enumerable.Range(24, 8).Select(day => $"2024-10-{day}T00:00:00+0{(day <= 27 ? 1 : 0)}:00,{day}"));
+
+        Refused(text, new(), "*Set CsvFormat.KeepWallClock to true to read them as those days*");
+        Read(text, Columns, new() { KeepWallClock = true })[0].Times.Should().Be(new TimeAxis(new DateTime(2024, 10, 24), TimeStep.Day));
+        Read(Text(["2024-10-24T00:00:00Z,1", "2024-10-25T00:00:00Z,2"]), Columns)[0].Length.Should().Be(2, "these are days of UTC");
+    }
+
+    [Fact]
+    public void Read_EncodingOfAProviderThatIsNotRegistered_IsRead()
+    {
+        Encoding windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+        using var file = new TemporaryFile(windows.GetBytes("day,city,value\n2024-01-01,Köln,1\n2024-01-02,Köln,2\n"));
+
+        SeriesCsv.Read(file.Path, Columns with { Series = "city" }, new() { Encoding = windows })[0].Name.Should().Be("Köln");
+    }
+
+    [Fact]
     public void Read_RowsInAnyOrder_AreSortedIfAskedTo()
     {
         string text = "day,shop,value\n2024-01-03,b,3\n2024-01-01,a,1\n2024-01-02,b,2\n2024-01-02,a,2\n";
