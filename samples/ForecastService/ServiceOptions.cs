@@ -35,8 +35,8 @@ internal sealed class ServiceOptions
     public int MaximumRows { get; set; } = 100_000;
 
     /// <summary>
-    /// Weights of a model times rows, or steps, that one request may ask it to compute, at most. Default: 10,000,000,000,
-    /// which takes a few seconds.
+    /// Weights of a model times rows, or steps, that one request may ask it to compute, at most. Default: 10,000,000,000: of
+    /// a model with a million weights 10,000 rows.
     /// </summary>
     public long MaximumWork { get; set; } = 10_000_000_000;
 

@@ -75,11 +75,10 @@ internal static class ForecasterSetup
         {
             Embeddings = [.. model.Covariates.Categories.Select(category => category.Embedding)],
         };
-        long weights = shape.Weights().Sum(weight => weight.Shape.Aggregate(1L, (product, size) => product * size));
-        if (weights <= MostWeights) return shape;
+        if (shape.WeightCount() <= MostWeights) return shape;
         throw new ArgumentException(
             $"HiddenSizes ({string.Join(", ", options.HiddenSizes)}), HeadSizes ({string.Join(", ", options.HeadSizes)}) and "
-            + $"{model.Output.Width} outputs make a network of {weights} weights; it may have {MostWeights}. Lower them.",
+            + $"{model.Output.Width} outputs make a network of {shape.WeightCount()} weights; it may have {MostWeights}. Lower them.",
             nameof(options));
     }
 

@@ -79,6 +79,14 @@ internal sealed class OptionCheck
         Require(!(value > most), value, FormattableString.Invariant($"at most {most}") + (otherwise is null ? "" : $", {otherwise}"), property);
     }
 
+    /// <summary>A step length of a training: a finite number above 0 that its network can be moved by.</summary>
+    public void LearningRate(double value, [CallerArgumentExpression(nameof(value))] string property = "")
+    {
+        Positive(value, property);
+        Require(
+            !(value > Largest.LearningRate) || double.IsInfinity(value), value, FormattableString.Invariant($"at most {Largest.LearningRate}"), property);
+    }
+
     /// <summary>A finite number above 0.</summary>
     public void Positive(double value, [CallerArgumentExpression(nameof(value))] string property = "") =>
         Require(value > 0 && double.IsFinite(value), value, "finite and above 0", property);

@@ -26,7 +26,7 @@ internal static class ModelChecks
             && metadata.Output.IsValid() && metadata.Missing.IsValid
             && metadata.Output.Targets == metadata.Channels.Targets.Length
             && (long)(metadata.Channels.Known.Length + metadata.Covariates.CalendarWidth) * metadata.Output.Steps <= 1 << 24
-            && metadata.Members is >= 1 and <= 1 << 10 && Enum.IsDefined(metadata.Combination)
+            && metadata.Members is >= 1 and <= Largest.Members && Enum.IsDefined(metadata.Combination)
             && metadata.Intervals?.IsValidFor(metadata.Output) != false
             && metadata.Constant?.IsValidFor(metadata.Output.Targets) != false;
         if (!channelsFit) throw new InvalidDataException("its metadata contradict each other.");

@@ -35,8 +35,8 @@ internal sealed record ConstantTargets(bool[] Channels, Dictionary<string, bool[
         Dictionary<string, bool[]> series = now?.Series ?? new(StringComparer.Ordinal);
         if (before is not null)
         {
-            foreach ((string name, bool[] constant) in before.Series.Where(one => train.All(series => series.Name != one.Key)))
-                series[name] = constant;
+            HashSet<string> anew = [.. train.Select(one => one.Name)];
+            foreach ((string name, bool[] constant) in before.Series.Where(one => !anew.Contains(one.Key))) series[name] = constant;
         }
 
         bool[] channels = [.. roles.Targets.Select((_, target) => before?.Channels[target] == true && now?.Channels[target] == true)];

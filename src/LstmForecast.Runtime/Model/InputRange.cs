@@ -30,16 +30,19 @@ internal static class InputRange
     public static string TooLarge(ModelDefinition model, double scaled) => FormattableString.Invariant(
         $"scaled as the training series were that is {scaled:g3}, and a network in {model.Precision} takes numbers up to ±{model.Precision.LargestInput()}. If it stands for no reading, give NaN in its place, or cut the series there.");
 
+    /// <summary>The error about a value of a series that is too large once scaled.</summary>
+    public static ArgumentException TooLarge(
+        ModelDefinition model, string series, string channel, int time, double value, double scaled, string? argument = null) => new(
+        FormattableString.Invariant($"Series '{series}' has {value} at index {time} of channel '{channel}'; {TooLarge(model, scaled)}"),
+        argument);
+
     private static void Check(ModelDefinition model, TimeSeries series, int channel, int covariate, string argument)
     {
         for (int time = 0; time < series.Length; time++)
         {
             double value = series[time, channel];
             if (TakesCovariate(model, covariate, value)) continue;
-            throw new ArgumentException(
-                FormattableString.Invariant($"Series '{series.Name}' has {value} at index {time} of channel ")
-                + $"'{series.Channels[channel]}'; {TooLarge(model, model.Covariates.Scaled(value, covariate))}",
-                argument);
+            throw TooLarge(model, series.Name, series.Channels[channel], time, value, model.Covariates.Scaled(value, covariate), argument);
         }
     }
 }

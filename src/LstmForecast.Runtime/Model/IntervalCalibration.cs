@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Checks;
 
 namespace LstmForecast.Model;
 
@@ -25,7 +26,7 @@ internal sealed record IntervalCalibration(
     /// <summary>Rejects what a file may hold but no calibration can produce.</summary>
     public bool IsValidFor(OutputLayout output)
     {
-        if (Horizon is < 1 or > 1 << 20 || Count < 1 || Floors?.Length != output.Targets) return false;
+        if (Horizon is < 1 or > Largest.Horizon || Count < 1 || Floors?.Length != output.Targets) return false;
         if (output.Steps > 1 && Horizon > output.Steps) return false;
         long cells = (long)Horizon * output.Targets;
         int levels = output.QuantileLevels.Count;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Checks;
 
 namespace LstmForecast.Model;
 
@@ -111,7 +112,7 @@ internal sealed record OutputLayout(int Steps, int Targets, OutputKind Kind, dou
 
     /// <summary>Rejects what a file may hold but no fit can produce.</summary>
     public bool IsValid() =>
-        Steps is >= 1 and <= 1 << 20 && Targets >= 1 && Enum.IsDefined(Kind) && Levels is not null
+        Steps is >= 1 and <= Largest.Horizon && Targets >= 1 && Enum.IsDefined(Kind) && Levels is not null
         && (Kind == OutputKind.Quantiles) == (Levels.Length > 0)
         && Levels.All(level => level is > 0 and < 1) && Levels.Order().Distinct().SequenceEqual(Levels)
         && (Levels.Length == 0 || Levels.Contains(0.5))

@@ -37,6 +37,9 @@ internal sealed record NetworkShape(
         }
     }
 
+    /// <summary>How many numbers all weights are.</summary>
+    public long WeightCount() => Weights().Sum(weight => weight.Shape.Aggregate(1L, (product, size) => product * size));
+
     /// <summary>The names, as PyTorch gives them, and shapes of all weights, in a fixed order.</summary>
     public IEnumerable<(string Name, int[] Shape)> Weights()
     {

@@ -14,10 +14,11 @@ internal static class Moments
     /// <summary>The standard deviation of the population around a mean; 0 of no values.</summary>
     public static double Deviation(ReadOnlySpan<double> values, double mean)
     {
+        if (values.Length == 0) return 0;
         double squares = 0;
         foreach (double value in values) squares += (value - mean) * (value - mean);
         // Squares lose what is very small, and cannot hold what is very large.
-        if (squares is > 1e-250 and < 1e250 || values.Length == 0) return values.Length == 0 ? 0 : Math.Sqrt(squares / values.Length);
+        if (squares is > 1e-250 and < 1e250) return Math.Sqrt(squares / values.Length);
         double largest = 0;
         foreach (double value in values) largest = Math.Max(largest, Math.Abs(value - mean));
         if (largest == 0 || !double.IsFinite(largest)) return largest;

@@ -49,16 +49,16 @@ internal sealed class LongTable
         if (_series.Count == 0) return new SeriesSet();
         if (!_hasTimes) return new SeriesSet(_series.Select(rows => rows.ToSeries(_channels)));
         step ??= StepSearch.Find(_series);
-        int[][] points = [.. _series.Select(rows => rows.PointsOf(step))];
-        long all = points.Sum(one => one[^1] + 1L);
+        (TimeAxis Axis, int[] Points)[] places = [.. _series.Select(rows => rows.PointsOf(step))];
+        long all = places.Sum(one => one.Points[^1] + 1L);
         // What has no rows takes memory all the same, in one long series or in many shorter ones.
-        if (all > ManyPoints && all / points.Sum(one => (long)one.Length) >= 1000)
+        if (all > ManyPoints && all / places.Sum(one => (long)one.Points.Length) >= 1000)
         {
-            int emptiest = Enumerable.Range(0, points.Length).MaxBy(i => points[i][^1] / points[i].Length);
-            throw _series[emptiest].TooEmpty(points[emptiest][^1] + 1L, step, _series.Count > 1 ? all : null);
+            int emptiest = Enumerable.Range(0, places.Length).MaxBy(i => places[i].Points[^1] / places[i].Points.Length);
+            throw _series[emptiest].TooEmpty(places[emptiest].Points[^1] + 1L, step, _series.Count > 1 ? all : null);
         }
 
-        return new SeriesSet(_series.Select((rows, i) => rows.ToSeries(points[i], step, _channels)));
+        return new SeriesSet(_series.Select((rows, i) => rows.ToSeries(places[i].Axis, places[i].Points, _channels)));
     }
 
     private static void Check(SeriesRow row, RowPlace place, IReadOnlyList<string> channels)

@@ -53,9 +53,9 @@ internal sealed class SeriesRows(string name, IReadOnlyList<StaticValue> statics
         }
     }
 
-    /// <summary>The point that each row is, from the first one on.</summary>
+    /// <summary>The times from the first row on, and the point that each row is on them.</summary>
     /// <exception cref="ArgumentException">A timestamp does not fit the step.</exception>
-    public int[] PointsOf(TimeStep step)
+    public (TimeAxis Axis, int[] Points) PointsOf(TimeStep step)
     {
         TimeAxis axis = Axis(step);
         var points = new int[_times.Count];
@@ -64,21 +64,21 @@ internal sealed class SeriesRows(string name, IReadOnlyList<StaticValue> statics
             if (!axis.TryIndexOf(_times[row], out points[row])) throw NotOnGrid(axis, row);
         }
 
-        return points;
+        return (axis, points);
     }
 
     /// <summary>With missing values where a timestamp was left out.</summary>
+    /// <param name="axis">What <see cref="PointsOf"/> gave.</param>
     /// <param name="points">What <see cref="PointsOf"/> gave.</param>
-    /// <param name="step">The step.</param>
     /// <param name="channels">The names of the channels.</param>
-    public TimeSeries ToSeries(int[] points, TimeStep step, IReadOnlyList<string> channels)
+    public TimeSeries ToSeries(TimeAxis axis, int[] points, IReadOnlyList<string> channels)
     {
         long length = (points[^1] + 1L) * channels.Count;
-        if (length > Array.MaxLength) throw TooEmpty(points[^1] + 1L, step, all: null);
+        if (length > Array.MaxLength) throw TooEmpty(points[^1] + 1L, axis.Step, all: null);
         var values = new double[length];
         Array.Fill(values, double.NaN);
         for (int row = 0; row < points.Length; row++) Write(row, values.AsSpan(points[row] * channels.Count));
-        return Series(values, channels).WithTimes(Axis(step));
+        return Series(values, channels).WithTimes(axis);
     }
 
     /// <summary>Row after row, without timestamps.</summary>

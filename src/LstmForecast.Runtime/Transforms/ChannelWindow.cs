@@ -1,3 +1,4 @@
+using LstmForecast.Checks;
 using LstmForecast.Numerics;
 
 namespace LstmForecast.Transforms;
@@ -13,7 +14,7 @@ namespace LstmForecast.Transforms;
 internal sealed class ChannelWindow(int length, bool subtractLevel, double smallestScale, double relativeScale)
     : ChannelTransform
 {
-    public const int LargestLength = 1 << 24;
+    public const int LargestLength = Largest.Lag;
 
     public override int PointsUsedUp => Fewest(length);
 

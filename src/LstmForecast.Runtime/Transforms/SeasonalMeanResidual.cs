@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmForecast.Checks;
 
 namespace LstmForecast.Transforms;
 
@@ -11,7 +12,7 @@ internal sealed record SeasonalMeanResidualPlan(int Length, int Seasons) : Trans
 internal sealed record FittedSeasonalMeanResidual(int Length, int Seasons) : FittedTransform
 {
     /// <summary>No more points than this are remembered.</summary>
-    public const int LargestMemory = 1 << 24;
+    public const int LargestMemory = Largest.Lag;
 
     [JsonIgnore]
     public override int PointsUsedUp => Length;

@@ -226,9 +226,8 @@ internal sealed class SeriesFeed
     private double? Held(int count, int target) =>
         _constant[target] is { } constant && count <= constant.Until && !double.IsNaN(constant.Value) ? constant.Value : null;
 
-    private ArgumentException TooLarge(int target, double value) => new(
-        FormattableString.Invariant($"Series '{_name}' has {value} at index {Count} of channel ")
-        + $"'{_model.Channels.Names[_model.Channels.Targets[target]]}'; {InputRange.TooLarge(_model, _targets[target].Last)}");
+    private ArgumentException TooLarge(int target, double value) => InputRange.TooLarge(
+        _model, _name, _model.Channels.Names[_model.Channels.Targets[target]], Count, value, _targets[target].Last);
 
     private double OwnForecast(ReadOnlySpan<double> output, int target)
     {

@@ -75,8 +75,7 @@ internal sealed class TrainingLoop
         _toBeat = progress.ToBeat;
         _lastGain = progress.LastGain;
         _before = progress.Elapsed;
-        // Epochs that were completed may be followed by more.
-        _ended = progress.Stop == StopReason.EpochsCompleted && progress.Reports.Length < _options.Epochs ? null : progress.Stop;
+        _ended = GoesOn(progress) ? null : progress.Stop;
         if (_ended is not null) return;
         _network.Import(With(state.Weights).Weights);
         _optimizer.RestoreState(state.Optimizer);
@@ -189,18 +188,21 @@ internal sealed class TrainingLoop
     private void CheckFits(MemberState state)
     {
         MemberProgress progress = state.Progress;
-        int size = MemberState.Flat(_start.Weights).Length;
-        bool goesOn = progress.Stop is null || (progress.Stop == StopReason.EpochsCompleted && progress.Reports.Length < _options.Epochs);
+        long size = _start.Weights.Shape.WeightCount();
         bool fits = progress.Reports.Length <= _options.Epochs
             && (!_options.KeepEpochs || state.Kept.Length == progress.Reports.Length) && state.Kept.All(kept => kept.Length == size)
             && (progress.BestEpoch == 0 || state.Best.Length == size)
-            && (!goesOn || state.Weights.Length == size);
+            && (!GoesOn(progress) || state.Weights.Length == size);
         if (fits) return;
         throw new InvalidDataException(
             $"The checkpoint does not fit this training: it holds {progress.Reports.Length} of {_options.Epochs} epochs, "
             + $"{state.Kept.Length} of which are kept, and {state.Weights.Length} and {state.Best.Length} weights for a network of {size}. "
             + "Delete it to train from the beginning.");
     }
+
+    /// <summary>Epochs that were completed may be followed by more.</summary>
+    private bool GoesOn(MemberProgress progress) =>
+        progress.Stop is null || (progress.Stop == StopReason.EpochsCompleted && progress.Reports.Length < _options.Epochs);
 
     private ModelDefinition With(double[] weights) =>
         _start with { Members = [MemberState.Unflat(_start.Weights.Shape, weights)] };

@@ -15,8 +15,8 @@ public sealed record WindowOptions : ICheckedOptions
 
     /// <summary>
     /// Time steps from the start of a window to the start of the next, at least 1. Default: 1, which makes an epoch
-    /// <see cref="Length"/> times as long as one over the whole series: nearly every point is fed so many times. A quarter of
-    /// the length is often as good and takes a fraction of the time, and so does <see cref="WindowsPerEpoch"/>.
+    /// <see cref="Length"/> times as long as one over the whole series: nearly every point is fed so many times. With
+    /// the length itself every point is fed once; <see cref="WindowsPerEpoch"/> sets the cost whatever the stride.
     /// </summary>
     public int Stride { get; init; } = 1;
 

@@ -68,8 +68,7 @@ public sealed record LbfgsOptions : ICheckedOptions
 
     void ICheckedOptions.AddProblems(OptionCheck check)
     {
-        check.Positive(LearningRate);
-        check.Require(!(LearningRate > Largest.LearningRate) || double.IsInfinity(LearningRate), LearningRate, FormattableString.Invariant($"at most {Largest.LearningRate}"));
+        check.LearningRate(LearningRate);
         check.AtLeast(1, MaxIterations);
         check.AtLeast(1, MaxEvaluations, "or null for five quarters of MaxIterations");
         check.NotNegative(GradientTolerance);

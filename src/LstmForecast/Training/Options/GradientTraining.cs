@@ -38,8 +38,7 @@ public abstract record GradientTraining : TrainingOptions
 
     private protected override void AddOwnProblems(OptionCheck check)
     {
-        check.Positive(LearningRate);
-        check.Require(!(LearningRate > Largest.LearningRate) || double.IsInfinity(LearningRate), LearningRate, FormattableString.Invariant($"at most {Largest.LearningRate}"));
+        check.LearningRate(LearningRate);
         check.AtLeast(1, BatchSize);
         check.Require(ClipGradientNorm is not { } norm || norm > 0, ClipGradientNorm, "above 0, or null for none");
         check.Require(
