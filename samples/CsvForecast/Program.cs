@@ -33,14 +33,16 @@ return SampleHost.Run(commandLine.Command, args, (parsed, cancellationToken) =>
     };
     BacktestResult result = TrainingDisplay.Lines<BacktestProgress, BacktestResult>(
         "backtest",
-        report => report.Epoch is EpochReport epoch ? Describe(epoch) : null,
+        report => report.Training is TrainingProgress training
+            ? FormattableString.Invariant($"fit {report.Fit} of {report.FitCount}, {training}")
+            : null,
         progress => Backtest.Run(forecaster, new SeriesSet(history), options, training, progress, cancellationToken));
     Console.WriteLine(result.ToTable());
 
     // What comes next, by a model of all but the points that its intervals are calibrated on.
-    TrainedForecaster model = TrainingDisplay.Lines<EpochReport, TrainedForecaster>(
+    TrainedForecaster model = TrainingDisplay.Lines<TrainingProgress, TrainedForecaster>(
         "final fit",
-        Describe,
+        report => report.ToString(),
         progress => forecaster.Fit(
             new SeriesSet(history[..^settings.Held]), training, progress: progress, cancellationToken: cancellationToken));
     if (settings.Levels.Count > 0)
@@ -58,7 +60,3 @@ return SampleHost.Run(commandLine.Command, args, (parsed, cancellationToken) =>
     Outputs.PrintForecast(next, settings.Levels);
     Outputs.Save(settings, season, history, result, next, model);
 });
-
-static string Describe(EpochReport report) =>
-    $"network {report.Member + 1}, epoch {report.Epoch}: loss {report.TrainingLoss:G4}"
-    + (report.ValidationLoss is double validation ? $", held out {validation:G4}" : "");

@@ -25,8 +25,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     var baseline = new FeedForwardBaseline(options);
     FeedForwardFit fit = TrainingDisplay.Show<FeedForwardReport, FeedForwardFit>(
         "feed-forward",
-        options.Epochs,
-        report => report.Epoch,
+        report => (double)report.Epoch / options.Epochs,
         report => $"Epoch {report.Epoch}, Training loss {report.TrainingLoss:F4}, Validation loss {report.ValidationLoss:F4}",
         progress => baseline.Fit(player, HeldOut, progress, cancellationToken));
 

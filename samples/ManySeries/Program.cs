@@ -54,7 +54,6 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     };
     TrainedForecaster model = TrainingDisplay.Epochs(
         "shops",
-        training.Epochs,
         report => $"Epoch: {report.Epoch}, Loss: {report.TrainingLoss:G4}, Held out: {report.ValidationLoss:G4}",
         progress => forecaster.Fit(train, training, progress: progress, cancellationToken: cancellationToken));
 

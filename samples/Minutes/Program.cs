@@ -38,7 +38,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         var training = new LbfgsTraining { Epochs = parsed.GetValue(steps), RestoreEpoch = EpochChoice.Last };
         Console.WriteLine($"{what}: {train.Count} players to learn from, {test.Count} to test, {Games} games each");
         TrainedForecaster model = TrainingDisplay.Epochs(
-            what, training.Epochs, Describe, progress => forecaster.Fit(train, training, test, progress, cancellationToken));
+            what, Describe, progress => forecaster.Fit(train, training, test, progress, cancellationToken));
         int last = model.History.Epochs.Count;
         Draw(model, $"{what}: step {last}", Path.Combine(folder, $"{what}-step{last}.png"));
         IEnumerable<double> errors = model.Forecast(test, FutureGames, cancellationToken: cancellationToken).Zip(all, (forecast, player) =>

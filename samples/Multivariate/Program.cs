@@ -79,7 +79,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         };
         return TrainingDisplay.Lines<BacktestProgress, BacktestResult>(
             what,
-            report => report.Epoch is EpochReport epoch
+            report => report.Training?.Epoch is EpochReport epoch
                 ? $"Step: {epoch.Epoch}, Loss: {epoch.TrainingLoss:G4}, Held out: {epoch.ValidationLoss:G4}"
                 : null,
             progress => Backtest.Run(

@@ -42,7 +42,6 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         Console.WriteLine($"{what}: {all.Count} series of {all[0].Length} points, {all.Channels.Count} channel(s)");
         TrainedForecaster model = TrainingDisplay.Epochs(
             what,
-            training.Epochs,
             report => $"Step: {report.Epoch}, Loss: {report.TrainingLoss:G4}, Validation: {report.ValidationLoss:G4}",
             progress => forecaster.Fit(train, training, seen, progress, cancellationToken));
 

@@ -6,33 +6,37 @@ namespace LstmForecast.Samples;
 internal static class TrainingDisplay
 {
     /// <param name="what">What is trained, in a word or two.</param>
-    /// <param name="total">How many units of progress there are in all.</param>
-    /// <param name="done">How many of them a report stands for.</param>
-    /// <param name="line">What to print of a report.</param>
+    /// <param name="share">The share of the whole, 0 to 1, that a report stands for.</param>
+    /// <param name="line">What to print of a report; null for nothing.</param>
     /// <param name="work">The work, given whom to report to.</param>
     public static TResult Show<TReport, TResult>(
-        string what, int total, Func<TReport, int> done, Func<TReport, string> line, Func<IProgress<TReport>, TResult> work)
+        string what, Func<TReport, double> share, Func<TReport, string?> line, Func<IProgress<TReport>, TResult> work)
     {
         if (!AnsiConsole.Profile.Out.IsTerminal || !AnsiConsole.Profile.Capabilities.Interactive)
-            return work(new Reporter<TReport>(report => Console.WriteLine(line(report))));
+        {
+            return work(new Reporter<TReport>(report =>
+            {
+                if (line(report) is string text) Console.WriteLine(text);
+            }));
+        }
 
         return AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(display =>
             {
-                ProgressTask bar = display.AddTask(what, maxValue: total);
+                ProgressTask bar = display.AddTask(what, maxValue: 1);
                 return work(new Reporter<TReport>(report =>
                 {
-                    AnsiConsole.WriteLine(line(report));
-                    bar.Value = done(report);
+                    if (line(report) is string text) AnsiConsole.WriteLine(text);
+                    bar.Value = share(report);
                 }));
             });
     }
 
-    /// <summary>The same for epochs.</summary>
+    /// <summary>The same for a fit: a line an epoch, and a bar that moves within it.</summary>
     public static TrainedForecaster Epochs(
-        string what, int epochs, Func<EpochReport, string> line, Func<IProgress<EpochReport>, TrainedForecaster> fit) =>
-        Show(what, epochs, report => report.Epoch, line, fit);
+        string what, Func<EpochReport, string> line, Func<IProgress<TrainingProgress>, TrainedForecaster> fit) =>
+        Show(what, report => report.Share, report => report.Epoch is EpochReport epoch ? line(epoch) : null, fit);
 
     /// <summary>
     /// Shows work whose length is not known: the latest line beside a spinner in a terminal, elsewhere a line a second.

@@ -61,7 +61,6 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     Console.WriteLine($"{train.Count} waves to learn from, {test.Count} to test, {points} points each");
     TrainedForecaster model = TrainingDisplay.Epochs(
         "sine waves",
-        training.Epochs,
         Describe,
         progress => forecaster.Fit(train, training, test, progress, cancellationToken));
 

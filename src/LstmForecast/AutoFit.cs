@@ -1,3 +1,5 @@
+using LstmForecast.Training;
+
 namespace LstmForecast;
 
 /// <summary>What <see cref="AutoTraining"/> comes to for the series at hand.</summary>
@@ -15,7 +17,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
 
     /// <param name="fit">Trains on given series with given options.</param>
     /// <returns>The model, with the choices in its history.</returns>
-    public TrainedForecaster Run(Func<SeriesSet, ForecasterOptions, TrainingOptions, TrainedForecaster> fit)
+    public TrainedForecaster Run(FitOnce fit)
     {
         long points = Points(train);
         bool atOnce = points <= MostPointsAtOnce;
@@ -23,7 +25,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         if (trial is not null && AutoTrial.IsCancelled(trial.Model)) return Cancelled(trial);
         ForecasterOptions chosen = trial is null ? options : options with { Strategy = trial.Strategy };
         TrainingOptions last = atOnce ? AtOnce(points, trial) : InBatches(points);
-        TrainedForecaster model = fit(train, chosen, last);
+        TrainedForecaster model = fit(train, chosen, last, new FitStage(TrainingStage.Training, EpochWork(last, train)));
         // Epochs of the same optimizer can be compared; any are better than none.
         int reached = atOnce ? AutoTrial.EpochsOf(model) : Math.Min(1, AutoTrial.EpochsOf(model));
         if (trial is not null && AutoTrial.IsCancelled(model) && reached < AutoTrial.EpochsOf(trial.Model)) return Cancelled(trial);
@@ -32,7 +34,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
     }
 
     /// <summary>How long to train, and by which strategy, judged by the end of the series; null where nothing is to be found out.</summary>
-    private AutoTrial? Try(Func<SeriesSet, ForecasterOptions, TrainingOptions, TrainedForecaster> fit)
+    private AutoTrial? Try(FitOnce fit)
     {
         if (HeldOut(train) is null) return null;
         bool strategyIsOpen = options.Strategy == ForecastStrategy.Auto && options.Horizon > 1
@@ -43,8 +45,8 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         int held = HeldOut(some)!.Value;
         LbfgsTraining trial = Lbfgs(training.Epochs) with { ValidationSteps = held, Patience = Patience };
         if (!strategyIsOpen || held < options.Horizon)
-            return Judge(options.Strategy);
-        AutoTrial recursive = Judge(ForecastStrategy.Recursive);
+            return Judge(options.Strategy, TrainingStage.Trial);
+        AutoTrial recursive = Judge(ForecastStrategy.Recursive, TrainingStage.RecursiveTrial);
         if (AutoTrial.IsCancelled(recursive.Model)) return recursive;
         if (JudgeDirect() is not AutoTrial direct)
         {
@@ -71,7 +73,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         {
             try
             {
-                return Judge(ForecastStrategy.Direct);
+                return Judge(ForecastStrategy.Direct, TrainingStage.DirectTrial);
             }
             catch (UntaughtStepsException)
             {
@@ -79,8 +81,17 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
             }
         }
 
-        AutoTrial Judge(ForecastStrategy strategy) => AutoTrial.Of(
-            fit(some, AutoTrial.Small(options with { Strategy = strategy }), trial), strategy, some, held, options.Horizon);
+        AutoTrial Judge(ForecastStrategy strategy, TrainingStage stage)
+        {
+            ForecasterOptions small = AutoTrial.Small(options with { Strategy = strategy });
+            double epochWork = EpochWork(trial, some);
+            double later = training.Epochs * options.EnsembleSize * EpochWork(
+                Points(train) <= MostPointsAtOnce ? Lbfgs(training.Epochs) : Batches(LongestWindowOf(train)), train);
+            // The other one.
+            if (stage == TrainingStage.RecursiveTrial) later += training.Epochs * small.EnsembleSize * epochWork;
+            TrainedForecaster model = fit(some, small, trial, new FitStage(stage, epochWork, later));
+            return AutoTrial.Of(model, strategy, some, held, options.Horizon);
+        }
     }
 
     /// <summary>What a trial came to, for a training that was cancelled before there was a better model.</summary>
@@ -118,27 +129,43 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
 
     private AdamWTraining InBatches(long points)
     {
-        int length = Math.Min(LongestWindow, train.Max(series => series.Length));
-        int windows = (int)Math.Max(WindowsInBatch, PointsInEpoch / length);
+        int length = LongestWindowOf(train);
+        int windows = WindowsPerEpoch(length);
         int? held = validation is null ? HeldOut(train) : null;
         _choices.Add(
             $"Training: {points} points, too many at once: AdamW, {windows} windows of {length} steps an epoch in batches of "
             + $"{WindowsInBatch}"
             + (held is null ? "." : $", the best weights by the last {held} steps of each series, which were held out."));
-        return new AdamWTraining
+        return Batches(length) with
         {
-            Epochs = training.Epochs,
-            LearningRate = 3e-3,
-            BatchSize = WindowsInBatch,
-            ClipGradientNorm = 1,
-            WarmupEpochs = Math.Min(1, training.Epochs - 1),
-            Schedule = LearningRateSchedule.Cosine,
-            Windows = new WindowOptions { Length = length, WindowsPerEpoch = windows },
             ValidationSteps = held,
             Patience = held is null && validation is null ? null : Math.Max(Patience, training.Epochs / 4),
-            OnCancellation = training.OnCancellation,
         };
     }
+
+    private AdamWTraining Batches(int length) => new()
+    {
+        Epochs = training.Epochs,
+        LearningRate = 3e-3,
+        BatchSize = WindowsInBatch,
+        ClipGradientNorm = 1,
+        WarmupEpochs = Math.Min(1, training.Epochs - 1),
+        Schedule = LearningRateSchedule.Cosine,
+        Windows = new WindowOptions { Length = length, WindowsPerEpoch = WindowsPerEpoch(length) },
+        OnCancellation = training.OnCancellation,
+    };
+
+    private static int WindowsPerEpoch(int length) => Math.Max(WindowsInBatch, PointsInEpoch / length);
+
+    private static int LongestWindowOf(SeriesSet set) => Math.Min(LongestWindow, set.Max(series => series.Length));
+
+    /// <summary>The points that one network passes in an epoch.</summary>
+    private static double EpochWork(TrainingOptions chosen, SeriesSet set) => chosen switch
+    {
+        LbfgsTraining { Optimizer: LbfgsOptions optimizer } => (double)optimizer.EvaluationLimit * Points(set),
+        GradientTraining { Windows: { Length: int length, WindowsPerEpoch: int count } } => (double)length * count,
+        _ => Points(set),
+    };
 
     private LbfgsTraining Lbfgs(int epochs) => new()
     {

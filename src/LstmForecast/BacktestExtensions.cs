@@ -19,8 +19,8 @@ public static class BacktestExtensions
         /// <param name="options">How the backtest goes.</param>
         /// <param name="training">How to train; null for <see cref="LbfgsTraining"/> with its defaults.</param>
         /// <param name="progress">
-        /// Told of every epoch and of every fit whose forecasts begin, on the thread that trains, and of each share of the
-        /// forecasts that is made, on the threads that work.
+        /// Told where training stands, as <c>Fit</c> tells it, and of every fit whose forecasts begin and of each share of the
+        /// forecasts that is made, on the threads that work, one at a time.
         /// </param>
         /// <param name="cancellationToken">Stops the backtest, with an exception whatever the training options say.</param>
         /// <exception cref="ArgumentException">
@@ -50,8 +50,8 @@ public static class BacktestExtensions
         /// <param name="options">How the backtest goes.</param>
         /// <param name="training">How to train; null for <see cref="LbfgsTraining"/> with its defaults.</param>
         /// <param name="progress">
-        /// Told of every epoch and of every fit whose forecasts begin, on the thread that trains, and of each share of the
-        /// forecasts that is made, on the threads that work.
+        /// Told where training stands, as <c>Fit</c> tells it, and of every fit whose forecasts begin and of each share of the
+        /// forecasts that is made, on the threads that work, one at a time.
         /// </param>
         /// <param name="cancellationToken">Stops the backtest: the task ends as cancelled.</param>
         public static async Task<BacktestResult> RunAsync(

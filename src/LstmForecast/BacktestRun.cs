@@ -8,6 +8,7 @@ namespace LstmForecast;
 internal sealed class BacktestRun
 {
     private const string Argument = "series";
+    private const double TrainingShare = 0.9;
 
     private readonly SequenceForecaster _forecaster;
     private readonly TrainingOptions? _training;
@@ -34,18 +35,19 @@ internal sealed class BacktestRun
         int folds = _cutoffs.Max(one => one.Length);
         int every = Math.Min(_options.RefitEvery ?? folds, folds);
         int fits = (folds + every - 1) / every;
+        var meter = new BacktestMeter(progress, fits, TrainingShare);
         var done = new List<BacktestFit>();
         List<Origin>[] origins = [.. _series.Select(_ => new List<Origin>())];
         for (int fit = 0; fit < fits; fit++)
         {
             int first = fit * every;
             int end = Math.Min(first + every, folds);
-            TrainedForecaster model = Fit(first, Report(progress, fit + 1, fits), cancellationToken);
+            TrainedForecaster model = Fit(first, meter.Training(fit + 1), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             int[][] its = [.. _cutoffs.Select(one => one[Math.Min(first, one.Length)..Math.Min(end, one.Length)])];
             _ = model.Checks.Rolling(_series, _options.Cutoffs, Argument);
-            var begun = new BacktestProgress(fit + 1, fits, Epoch: null);
-            Origin[][] forecasts = OriginForecasts.Of(model, _series, its, _options, progress, begun, cancellationToken);
+            Origin[][] forecasts = OriginForecasts.Of(
+                model, _series, its, _options, meter.Forecasts(fit + 1), cancellationToken);
             for (int i = 0; i < origins.Length; i++) origins[i].AddRange(forecasts[i]);
             done.Add(new BacktestFit(first, end - 1, model));
         }
@@ -55,7 +57,7 @@ internal sealed class BacktestRun
     }
 
     /// <summary>A model of what was known at a cutoff, calibrated on the end of that.</summary>
-    private TrainedForecaster Fit(int fold, IProgress<EpochReport>? progress, CancellationToken cancellationToken)
+    private TrainedForecaster Fit(int fold, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         TimeSeries[] known = [.. _series.Select((one, i) => KnownAt(one, _cutoffs[i][0], fold))];
         var learnt = new SeriesSet(known.Select(WithoutHeld));
@@ -82,14 +84,5 @@ internal sealed class BacktestRun
             _held == 0 ? "a fit" : $"a fit, and after it a calibration on {_held} points which are not learnt,",
             Argument);
         return known[..^_held];
-    }
-
-    private static EpochProgress? Report(IProgress<BacktestProgress>? progress, int fit, int fits) =>
-        progress is null ? null : new EpochProgress(epoch => progress.Report(new BacktestProgress(fit, fits, epoch)));
-
-    // Progress<T> would report on another thread, later.
-    private sealed class EpochProgress(Action<EpochReport> report) : IProgress<EpochReport>
-    {
-        public void Report(EpochReport value) => report(value);
     }
 }

@@ -47,7 +47,10 @@ public sealed class SequenceForecaster
     /// transforms are <see cref="Transform.Auto"/>.
     /// </param>
     /// <param name="validation">Series to judge each epoch by, with the same channels; null for none.</param>
-    /// <param name="progress">Told of every epoch, on the thread that trains.</param>
+    /// <param name="progress">
+    /// Told of every epoch, with the model as it stands, and between at most ten times a second; on the threads that train,
+    /// one at a time.
+    /// </param>
     /// <param name="cancellationToken">
     /// Stops training within one evaluation of the loss; what then happens is
     /// <see cref="TrainingOptions.OnCancellation"/>.
@@ -64,7 +67,7 @@ public sealed class SequenceForecaster
         SeriesSet train,
         TrainingOptions? training = null,
         SeriesSet? validation = null,
-        IProgress<EpochReport>? progress = null,
+        IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -73,12 +76,12 @@ public sealed class SequenceForecaster
     }
 
     /// <summary>Trains a network on one series: it learns to forecast each point from those before it.</summary>
-    /// <inheritdoc cref="Fit(SeriesSet, TrainingOptions?, SeriesSet?, IProgress{EpochReport}?, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(SeriesSet, TrainingOptions?, SeriesSet?, IProgress{TrainingProgress}?, CancellationToken)"/>
     public TrainedForecaster Fit(
         TimeSeries train,
         TrainingOptions? training = null,
         SeriesSet? validation = null,
-        IProgress<EpochReport>? progress = null,
+        IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -97,7 +100,10 @@ public sealed class SequenceForecaster
     /// How to train; null for <see cref="LbfgsTraining"/> with its defaults. <see cref="AutoTraining"/> is for new models.
     /// </param>
     /// <param name="validation">Series to judge each epoch by, with the same channels; null for none.</param>
-    /// <param name="progress">Told of every epoch, on the thread that trains.</param>
+    /// <param name="progress">
+    /// Told of every epoch, with the model as it stands, and between at most ten times a second; on the threads that train,
+    /// one at a time.
+    /// </param>
     /// <param name="cancellationToken">Stops training within one evaluation of the loss.</param>
     /// <returns>
     /// The model with the weights of the best epoch; its history is that of this training. It has no calibrated intervals:
@@ -117,7 +123,7 @@ public sealed class SequenceForecaster
         SeriesSet train,
         TrainingOptions? training = null,
         SeriesSet? validation = null,
-        IProgress<EpochReport>? progress = null,
+        IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -127,22 +133,22 @@ public sealed class SequenceForecaster
     }
 
     /// <summary>Trains a network on series, on a thread of its own.</summary>
-    /// <inheritdoc cref="Fit(SeriesSet, TrainingOptions?, SeriesSet?, IProgress{EpochReport}?, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(SeriesSet, TrainingOptions?, SeriesSet?, IProgress{TrainingProgress}?, CancellationToken)"/>
     public Task<TrainedForecaster> FitAsync(
         SeriesSet train,
         TrainingOptions? training = null,
         SeriesSet? validation = null,
-        IProgress<EpochReport>? progress = null,
+        IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         OnThreadOfItsOwn(() => Fit(train, training, validation, progress, cancellationToken));
 
     /// <summary>Trains a network on one series, on a thread of its own.</summary>
-    /// <inheritdoc cref="Fit(TimeSeries, TrainingOptions?, SeriesSet?, IProgress{EpochReport}?, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(TimeSeries, TrainingOptions?, SeriesSet?, IProgress{TrainingProgress}?, CancellationToken)"/>
     public Task<TrainedForecaster> FitAsync(
         TimeSeries train,
         TrainingOptions? training = null,
         SeriesSet? validation = null,
-        IProgress<EpochReport>? progress = null,
+        IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         OnThreadOfItsOwn(() => Fit(train, training, validation, progress, cancellationToken));
 
@@ -153,7 +159,7 @@ public sealed class SequenceForecaster
         SeriesSet train,
         TrainingOptions? training = null,
         SeriesSet? validation = null,
-        IProgress<EpochReport>? progress = null,
+        IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         OnThreadOfItsOwn(() => FineTune(model, train, training, validation, progress, cancellationToken));
 
@@ -168,29 +174,31 @@ public sealed class SequenceForecaster
         SeriesSet train,
         TrainingOptions training,
         SeriesSet? validation,
-        IProgress<EpochReport>? progress,
+        IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
         TrainingRules.ThrowIfBroken(_options, training, hasValidation: validation is not null, isFurther: from is not null);
         TrainingSeriesChecks.ThrowIfUnfit(_options, train, validation);
+        var meter = new TrainingMeter(Report, TimeProvider.System);
         TrainedForecaster model = training is AutoTraining auto
             ? new AutoFit(_options, auto, train, validation).Run(FitOnce)
-            : FitOnce(train, _options, training);
+            : FitOnce(train, _options, training, new FitStage(TrainingStage.Training));
         TrainingLog.Finished(_logger, model.History.StopReason, model.History.RestoredEpoch);
         return model;
 
-        TrainedForecaster FitOnce(SeriesSet series, ForecasterOptions options, TrainingOptions chosen)
+        TrainedForecaster FitOnce(SeriesSet series, ForecasterOptions options, TrainingOptions chosen, FitStage stage)
         {
             SeriesSet? judges = chosen.ValidationSteps is null ? validation : null;
             // Options that were chosen automatically are held to the rules as well.
             TrainingRules.ThrowIfBroken(options, chosen, hasValidation: judges is not null);
-            return EnsembleTraining.Run(ForecasterSetup.Of(options, chosen, series, judges, from), Report, cancellationToken);
+            return EnsembleTraining.Run(
+                ForecasterSetup.Of(options, chosen, series, judges, from), stage, meter, cancellationToken);
         }
 
-        void Report(EpochReport report)
+        void Report(TrainingProgress now)
         {
-            TrainingLog.Epoch(_logger, report);
-            progress?.Report(report);
+            if (now.Epoch is EpochReport ended) TrainingLog.Epoch(_logger, now, ended);
+            progress?.Report(now);
         }
     }
 }

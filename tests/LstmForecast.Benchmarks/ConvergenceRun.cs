@@ -101,8 +101,11 @@ internal static class ConvergenceRun
     private static ConvergenceOutcome Outcome(int evaluations, double seconds, double loss) =>
         new(double.IsFinite(seconds) ? evaluations : double.PositiveInfinity, seconds, loss);
 
-    private sealed class Reporter(Action<EpochReport> report) : IProgress<EpochReport>
+    private sealed class Reporter(Action<EpochReport> report) : IProgress<TrainingProgress>
     {
-        public void Report(EpochReport value) => report(value);
+        public void Report(TrainingProgress value)
+        {
+            if (value.Epoch is EpochReport epoch) report(epoch);
+        }
     }
 }

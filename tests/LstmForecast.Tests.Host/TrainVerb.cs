@@ -52,11 +52,11 @@ internal static class TrainVerb
 
     private static string Bits(double value) => $"{BitConverter.DoubleToInt64Bits(value):X16}";
 
-    private sealed class DieAfter(int epoch) : IProgress<EpochReport>
+    private sealed class DieAfter(int epoch) : IProgress<TrainingProgress>
     {
-        public void Report(EpochReport value)
+        public void Report(TrainingProgress value)
         {
-            if (value.Epoch == epoch) System.Diagnostics.Process.GetCurrentProcess().Kill();
+            if (value.Epoch?.Epoch == epoch) System.Diagnostics.Process.GetCurrentProcess().Kill();
         }
     }
 }

@@ -53,7 +53,10 @@ public sealed record EpochReport
     /// <summary>Time since training began.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Time left if the remaining epochs take as long as those so far.</summary>
+    /// <summary>
+    /// Time left for this network if its remaining epochs take as long as those so far; that for the whole fit is
+    /// <see cref="TrainingProgress.EstimatedTimeLeft"/>.
+    /// </summary>
     public required TimeSpan EstimatedTimeLeft { get; init; }
 
     /// <summary>

@@ -9,17 +9,18 @@ namespace LstmForecast.Training;
 internal static class EnsembleTraining
 {
     /// <param name="plan">That of the first member; the others have the seeds that follow.</param>
-    /// <param name="report">Told of every epoch of every member, one at a time.</param>
+    /// <param name="stage">Which training of the fit this is.</param>
+    /// <param name="meter">Told how it goes.</param>
     /// <param name="cancellationToken">Stops all of them.</param>
     public static TrainedForecaster Run(
-        TrainingPlan plan, Action<EpochReport> report, CancellationToken cancellationToken)
+        TrainingPlan plan, FitStage stage, TrainingMeter meter, CancellationToken cancellationToken)
     {
         if (plan.TorchReason is { } reason) TorchObjectives.EnsureAvailable(reason, plan.Device);
         int members = plan.Members;
-        if (members == 1) return MemberTrainer.Train(plan, report, cancellationToken);
+        meter.Begin(stage, members, plan.Training.Epochs);
+        if (members == 1) return MemberTrainer.Train(plan, meter.Of(0), cancellationToken);
         int atOnce = Math.Min(members, plan.Threads);
         var models = new TrainedForecaster[members];
-        var oneAtATime = new Lock();
         Exception? failure = null;
         // One that fails stops the others: nobody wants to wait for networks that will be thrown away.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -46,7 +47,7 @@ internal static class EnsembleTraining
             TrainingPlan own = plan with { Index = i, Seed = plan.Seed + i, Threads = Math.Max(1, plan.Threads / atOnce) };
             try
             {
-                models[i] = MemberTrainer.Train(own, epoch => Report(epoch with { Member = i }), stop.Token);
+                models[i] = MemberTrainer.Train(own, meter.Of(i), stop.Token);
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
             {
@@ -54,11 +55,6 @@ internal static class EnsembleTraining
                 stop.Cancel();
                 throw;
             }
-        }
-
-        void Report(EpochReport epoch)
-        {
-            lock (oneAtATime) report(epoch);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class GradientEpochs(
     // Where each epoch draws other windows: the same for all, so that their losses can be compared.
     private EpochBatches? _judged;
 
-    public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
+    public EpochOutcome Run(int epoch, Action<EpochPart> within, CancellationToken cancellationToken)
     {
         if (windows.HasGaps) windows.FillGaps(network.Export());
         using var batches = new EpochBatches(windows, Batches(epoch));
@@ -33,8 +33,10 @@ internal sealed class GradientEpochs(
         {
             cancellationToken.ThrowIfCancellationRequested();
             double progress = epoch - 1 + (double)evaluations / batches.Count;
-            gradientNorm = batches.Use(i, batch => Step(batch, _rate.At(progress), cancellationToken));
+            double loss = 0;
+            gradientNorm = batches.Use(i, batch => Step(batch, _rate.At(progress), out loss, cancellationToken));
             evaluations++;
+            within(new EpochPart((double)evaluations / batches.Count, evaluations, loss));
             // What a step needs to stay the same may change with the next.
             network.Objective.DropoutSeed = unchecked(network.Objective.DropoutSeed + 0x2545F4914F6CDD1DL);
             if (double.IsFinite(gradientNorm)) continue;
@@ -105,11 +107,13 @@ internal sealed class GradientEpochs(
         return count == 0 ? null : sum / count;
     }
 
-    private double Step(TrainingBatch batch, double learningRate, CancellationToken cancellationToken)
+    /// <returns>The largest component of the gradient.</returns>
+    private double Step(TrainingBatch batch, double learningRate, out double loss, CancellationToken cancellationToken)
     {
+        loss = 0;
         // Nothing but gaps: there is nothing to learn.
         if (batch.Count == 0) return 0;
-        network.Objective.Differentiate(batch, network.Weights, _gradient, cancellationToken);
+        loss = network.Objective.Differentiate(batch, network.Weights, _gradient, cancellationToken);
         double norm = FlatVector.MaxAbs(_gradient);
         if (training.ClipGradientNorm is double limit) GradientNorm.Clip(_gradient, limit);
         if (double.IsFinite(norm)) _optimizer.Step(network.Weights, _gradient, learningRate);

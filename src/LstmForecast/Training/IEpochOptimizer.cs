@@ -7,7 +7,10 @@ internal interface IEpochOptimizer : IDisposable
     /// Runs an epoch (1-based). A cancelled one throws <see cref="OperationCanceledException"/>; the weights it leaves
     /// are those of some moment of the epoch.
     /// </summary>
-    EpochOutcome Run(int epoch, CancellationToken cancellationToken);
+    /// <param name="epoch">Which.</param>
+    /// <param name="within">Told of every evaluation of loss and gradient.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    EpochOutcome Run(int epoch, Action<EpochPart> within, CancellationToken cancellationToken);
 
     /// <summary>All that the next epoch depends on beside the weights.</summary>
     byte[] ExportState();

@@ -10,10 +10,16 @@ internal sealed class LbfgsEpochs(NetworkInTraining network, WindowSet windows, 
     private readonly CurrentBatch _batch = new(windows, network);
     private LbfgsMemory _memory = LbfgsMemory.Empty;
 
-    public EpochOutcome Run(int epoch, CancellationToken cancellationToken)
+    public EpochOutcome Run(int epoch, Action<EpochPart> within, CancellationToken cancellationToken)
     {
         TrainingBatch batch = _batch.Get();
-        var objective = new BatchObjective(network.Objective, batch, cancellationToken);
+        int evaluations = 0;
+        double most = training.Optimizer.EvaluationLimit;
+        var objective = new BatchObjective(
+            network.Objective,
+            batch,
+            loss => within(new EpochPart(Math.Min(1, ++evaluations / most), evaluations, loss)),
+            cancellationToken);
         LbfgsMinimizerResult result = LbfgsMinimizer.Step(
             network.Weights.ToArray(), objective, training.Optimizer, training.Optimizer.LearningRate, _memory);
         result.Point.CopyTo(network.Weights);

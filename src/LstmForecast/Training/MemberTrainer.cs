@@ -9,16 +9,16 @@ namespace LstmForecast.Training;
 internal static class MemberTrainer
 {
     /// <param name="plan">What to train, and how.</param>
-    /// <param name="report">Told of every epoch.</param>
+    /// <param name="listener">Told how it goes.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static TrainedForecaster Train(TrainingPlan plan, Action<EpochReport> report, CancellationToken cancellationToken)
+    public static TrainedForecaster Train(TrainingPlan plan, IEpochListener listener, CancellationToken cancellationToken)
     {
         return plan.TorchReason is null ? Run() : TorchObjectives.InScope(Run);
 
-        TrainedForecaster Run() => MemberTrainer.Run(plan, report, cancellationToken);
+        TrainedForecaster Run() => MemberTrainer.Run(plan, listener, cancellationToken);
     }
 
-    private static TrainedForecaster Run(TrainingPlan plan, Action<EpochReport> report, CancellationToken cancellationToken)
+    private static TrainedForecaster Run(TrainingPlan plan, IEpochListener listener, CancellationToken cancellationToken)
     {
         ModelDefinition model = plan.Model;
         // Of this member alone: gaps are filled with its own forecasts.
@@ -45,7 +45,7 @@ internal static class MemberTrainer
             plan.Choices,
             plan.Train.All(series => StaticInputs.KnowsCategories(model, series)));
         if (plan.Checkpoint?.Of(plan.Index) is { } state) loop.GoOnFrom(state);
-        return loop.Run(plan.Seed, report, cancellationToken);
+        return loop.Run(plan.Seed, listener, cancellationToken);
     }
 
     private static INetworkObjective Objective(TrainingPlan plan, int steps, int largestBatch)

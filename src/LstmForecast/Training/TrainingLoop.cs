@@ -81,13 +81,21 @@ internal sealed class TrainingLoop
         _optimizer.RestoreState(state.Optimizer);
     }
 
-    public TrainedForecaster Run(long seed, Action<EpochReport> report, CancellationToken cancellationToken)
+    public TrainedForecaster Run(long seed, IEpochListener listener, CancellationToken cancellationToken)
+    {
+        listener.Resumed(_reports.Count);
+        TrainedForecaster model = RunToEnd(seed, listener, cancellationToken);
+        listener.Ended();
+        return model;
+    }
+
+    private TrainedForecaster RunToEnd(long seed, IEpochListener listener, CancellationToken cancellationToken)
     {
         if (_ended is { } ended) return Model(_best, ended, _bestEpoch);
         StopReason reason;
         try
         {
-            reason = RunEpochs(seed, report, cancellationToken);
+            reason = RunEpochs(seed, listener, cancellationToken);
             Checkpoint(reason);
         }
         catch (OperationCanceledException) when (
@@ -99,13 +107,13 @@ internal sealed class TrainingLoop
         return Model(_best, reason, _bestEpoch);
     }
 
-    private StopReason RunEpochs(long seed, Action<EpochReport> report, CancellationToken cancellationToken)
+    private StopReason RunEpochs(long seed, IEpochListener listener, CancellationToken cancellationToken)
     {
         for (int epoch = _reports.Count + 1; epoch <= _options.Epochs; epoch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _network.Objective.DropoutSeed = seed + epoch;
-            EpochOutcome outcome = _optimizer.Run(epoch, cancellationToken);
+            EpochOutcome outcome = _optimizer.Run(epoch, part => listener.Within(epoch, part), cancellationToken);
             // What is not finite is nobody's best: the weights of an earlier epoch stand.
             if (!double.IsFinite(outcome.Loss)) return StopReason.NotFinite;
             if (_meetsAllCategories) _network.AverageUnknownCategories();
@@ -113,7 +121,7 @@ internal sealed class TrainingLoop
             StopReason? end = outcome.Stop ?? (HasNoPatienceLeft(epoch) ? StopReason.PatienceExhausted : null);
             // Before the report: who interrupts training there has the epoch.
             if (end is null && _options.Checkpoint?.IsDueAfter(epoch) == true) Checkpoint(stop: null);
-            report(finished);
+            listener.Completed(finished, isLast: end is not null || epoch == _options.Epochs);
             if (end is StopReason stop) return stop;
         }
 

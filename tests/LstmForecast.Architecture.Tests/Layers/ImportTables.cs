@@ -103,7 +103,7 @@ internal static class ImportTables
                 new("Training")
                 {
                     Folders = ["Backend", "TrainingData", "Optimizers", "Objectives"],
-                    Rooms = ["Options", ""],
+                    Rooms = ["Options", "Progress", ""],
                 },
                 new(FolderRules.Root)
                 {

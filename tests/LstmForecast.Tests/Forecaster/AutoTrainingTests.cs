@@ -47,6 +47,24 @@ public sealed class AutoTrainingTests
         learned.Should().BeLessThan(naive / 2);
     }
 
+    [Fact]
+    public void Fit_WithProgress_TellsOneShareOfAllTrialsNetworksAndEpochs()
+    {
+        var options = ForecasterOptions.Auto(horizon: 2) with { EnsembleSize = 2, HiddenSizes = [4], Compute = new() { Threads = 2 } };
+        var progress = new Progress();
+
+        new SequenceForecaster(options).Fit(Small.Waves(length: 60), new AutoTraining { Epochs = 3 }, progress: progress);
+
+        progress.All.Select(one => one.Share).Should().BeInAscendingOrder();
+        progress.All[^1].Share.Should().Be(1);
+        progress.All.Select(one => one.Stage).Distinct().Should().Equal(
+            TrainingStage.RecursiveTrial, TrainingStage.DirectTrial, TrainingStage.Training);
+        progress.All.Should().OnlyContain(one => one.MemberCount == 2);
+        progress.All.Select(one => one.Member).Distinct().Should().BeEquivalentTo([0, 1]);
+        // At most three epochs of two networks each, thrice.
+        progress.All.Where(one => one.Epoch is not null).Should().HaveCountLessThanOrEqualTo(18);
+    }
+
     // With 6 epochs, reports 1 to 6 are of the recursive trial, 7 to 12 of the direct one, 13 is of the last training.
     [Theory]
     [InlineData(1)]

@@ -48,10 +48,11 @@ public sealed partial class SequenceForecasterTests
             Small.Waves(), new SgdTraining { Epochs = 2, RestoreEpoch = EpochChoice.Last }, validation: Small.Waves([6]));
 
         logger.Messages.Should().HaveCount(3);
-        logger.Messages[0].Should().StartWith("Epoch 1 of 2: training loss 0.").And.Contain("validation loss 0.")
-            .And.Contain("free-running error 0.").And.Contain("1 evaluations");
-        logger.Messages[1].Should().StartWith("Epoch 2 of 2: ");
+        logger.Messages[0].Should().StartWith("Training, network 1 of 1, epoch 1 of 2: training loss 0.")
+            .And.Contain("validation loss 0.").And.Contain("free-running error 0.").And.Contain("; 50 % done, 00:00:");
+        logger.Messages[1].Should().StartWith("Training, network 1 of 1, epoch 2 of 2: ").And.EndWith("; 100 % done, 00:00:00 left");
         logger.Messages[2].Should().Be("Training ended: EpochsCompleted; the model has the weights of epoch 2");
+        logger.Events.Select(one => $"{one.Id} {one.Name}").Should().Equal("3 RunFreely", "3 RunFreely", "4 Finished");
         logger.Levels.Should().OnlyContain(level => level == LogLevel.Information);
     }
 
@@ -60,6 +61,8 @@ public sealed partial class SequenceForecasterTests
         internal List<string> Messages { get; } = [];
 
         internal List<LogLevel> Levels { get; } = [];
+
+        internal List<EventId> Events { get; } = [];
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -71,6 +74,7 @@ public sealed partial class SequenceForecasterTests
         {
             Messages.Add(formatter(state, exception));
             Levels.Add(logLevel);
+            Events.Add(eventId);
         }
     }
 }

@@ -221,16 +221,19 @@ public sealed class ResumeTests : IDisposable
         return new TimeSeries(series.Name, values, series.Channels);
     }));
 
-    private sealed class Listener(Action<EpochReport> report) : IProgress<EpochReport>
+    private sealed class Listener(Action<EpochReport> report) : IProgress<TrainingProgress>
     {
-        public void Report(EpochReport value) => report(value);
+        public void Report(TrainingProgress value)
+        {
+            if (value.Epoch is EpochReport epoch) report(epoch);
+        }
     }
 
-    private sealed class Interruption(int epoch) : IProgress<EpochReport>
+    private sealed class Interruption(int epoch) : IProgress<TrainingProgress>
     {
-        public void Report(EpochReport value)
+        public void Report(TrainingProgress value)
         {
-            if (value.Epoch == epoch) throw new IOException("interrupted");
+            if (value.Epoch?.Epoch == epoch) throw new IOException("interrupted");
         }
     }
 }

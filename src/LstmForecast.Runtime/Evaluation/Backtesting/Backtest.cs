@@ -60,7 +60,7 @@ public static class Backtest
 
         int[][] cutoffs = model.Checks.Rolling(series, options.Cutoffs, nameof(series));
         Origin[][] origins = OriginForecasts.Of(
-            model, series, cutoffs, options, progress, new BacktestProgress(Fit: 1, FitCount: 1, Epoch: null), cancellationToken);
+            model, series, cutoffs, options, new BacktestMeter(progress, fits: 1, trainingShare: 0).Forecasts(1), cancellationToken);
         return BacktestReports.Of(
             options,
             [.. series.Select((one, i) => new BacktestSeries(one, origins[i]))],

@@ -10,27 +10,24 @@ internal static class OriginForecasts
     /// <param name="series">The series.</param>
     /// <param name="cutoffs">For each of them, after how many points to forecast.</param>
     /// <param name="options">Horizon and window.</param>
-    /// <param name="progress">Told that they begin, and of each share that is made, on any thread; or null.</param>
-    /// <param name="begun">What it is told at the beginning.</param>
+    /// <param name="progress">Told of each share that is made, on any thread; or null.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static Origin[][] Of(
         TrainedForecaster model,
         IReadOnlyList<TimeSeries> series,
         IReadOnlyList<int[]> cutoffs,
         BacktestOptions options,
-        IProgress<BacktestProgress>? progress,
-        BacktestProgress begun,
+        IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
         int? window = options.Window.Length;
-        progress?.Report(begun);
         ForecastValues[][] values = RollingForecasts.Run(
             model.Runner,
             series,
             cutoffs,
             options.Cutoffs.Horizon,
             window,
-            progress is null ? null : new Shares(progress, begun),
+            progress,
             cancellationToken);
         return
         [
@@ -42,11 +39,5 @@ internal static class OriginForecasts
                 return cutoffs[i].Select((count, k) => new Origin(model, count, values[i][k], scales?[k] ?? [])).ToArray();
             }),
         ];
-    }
-
-    // Progress<T> would report later, and out of order.
-    private sealed class Shares(IProgress<BacktestProgress> progress, BacktestProgress begun) : IProgress<double>
-    {
-        public void Report(double value) => progress.Report(begun with { ForecastShare = value });
     }
 }

@@ -57,10 +57,10 @@ void Print(string name, TrainedForecaster trained)
         $"{name}: {trained.History.Epochs[^1].WeightsHash} {BitConverter.DoubleToInt64Bits(forecast.Values[^1]):X}"));
 }
 
-internal sealed class Interruption : IProgress<EpochReport>
+internal sealed class Interruption : IProgress<TrainingProgress>
 {
-    public void Report(EpochReport value)
+    public void Report(TrainingProgress value)
     {
-        if (value.Epoch == 2) throw new InvalidOperationException();
+        if (value.Epoch?.Epoch == 2) throw new InvalidOperationException();
     }
 }

@@ -26,7 +26,7 @@ public sealed class GradientEpochsTests
         var network = new NetworkInTraining(objective, new NetworkWeights(shape, weights));
         using var epochs = new GradientEpochs(network, windows, new SgdTraining(), seed: 0);
 
-        EpochOutcome outcome = epochs.Run(1, CancellationToken.None);
+        EpochOutcome outcome = epochs.Run(1, _ => { }, CancellationToken.None);
 
         outcome.Stop.Should().Be(StopReason.NotFinite);
         outcome.GradientNorm.Should().Be(double.NaN);

@@ -8,10 +8,12 @@ namespace LstmForecast.Tests.Training;
 /// </summary>
 internal sealed class ScriptedOptimizer(NetworkInTraining network, Func<int, CancellationToken, EpochOutcome> epoch) : IEpochOptimizer
 {
-    public EpochOutcome Run(int epoch1, CancellationToken cancellationToken)
+    public EpochOutcome Run(int epoch1, Action<EpochPart> within, CancellationToken cancellationToken)
     {
         network.Weights.Fill(epoch1);
-        return epoch(epoch1, cancellationToken);
+        EpochOutcome outcome = epoch(epoch1, cancellationToken);
+        within(new EpochPart(1, outcome.Evaluations, outcome.Loss));
+        return outcome;
     }
 
     public byte[] ExportState() => [];

@@ -28,8 +28,15 @@ internal static class ScriptedTraining
             Shape, Precision.Float64, new BlockPlan(Rows: 1, Threads: 1), new LossSum(Loss.Squared, parameters: 1));
         var network = new NetworkInTraining(objective, initial);
         using var optimizer = new ScriptedOptimizer(network, epoch);
+        var meter = new TrainingMeter(
+            now =>
+            {
+                if (now.Epoch is EpochReport ended) report?.Invoke(ended);
+            },
+            TimeProvider.System);
+        meter.Begin(new FitStage(TrainingStage.Training), members: 1, options.Epochs);
         return new TrainingLoop(network, optimizer, validator: null, options, start)
-            .Run(seed: 0, report ?? (_ => { }), cancellationToken);
+            .Run(seed: 0, meter.Of(0), cancellationToken);
     }
 
     /// <summary>The epoch whose weights a model really has.</summary>
