@@ -20,13 +20,16 @@ internal sealed record ContainerKind(string Key, string Noun, string Remedy)
             MaxDataBytes = 1 << 30,
         };
 
+    public static ContainerKind StreamBatch { get; } =
+        new("lstm-forecast-stream-batch", "many streams", "Save the streams again, or start new ones from the histories.");
+
     public static ContainerKind Checkpoint { get; } =
         new("lstm-forecast-checkpoint", "checkpoint", "Delete it to train from the beginning.");
 
     public static ContainerKind Lbfgs { get; } =
         new("lstm-forecast-lbfgs", "L-BFGS state", "Save the state again, or start the optimizer without it.");
 
-    public static IReadOnlyList<ContainerKind> All { get; } = [Model, Stream, Checkpoint, Lbfgs];
+    public static IReadOnlyList<ContainerKind> All { get; } = [Model, Stream, StreamBatch, Checkpoint, Lbfgs];
 
     /// <summary>The types that its sections may have.</summary>
     public IReadOnlyList<ElementType> Types { get; private init; } = ElementType.OfSections;

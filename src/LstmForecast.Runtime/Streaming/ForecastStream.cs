@@ -1,5 +1,4 @@
 using LstmForecast.Forecasting;
-using LstmForecast.Numerics;
 using LstmForecast.Streaming;
 
 namespace LstmForecast;
@@ -198,20 +197,4 @@ public sealed partial class ForecastStream
 
     /// <summary>A stream of its own that goes on from the same point.</summary>
     public ForecastStream Clone() => new(Model, _block.Clone(row: 0), Options);
-
-    internal static void Write(StateWriter writer, StreamBlock block, int row)
-    {
-        block.Rows[row].WriteTransforms(writer);
-        block.Transfer(writer, row);
-    }
-
-    internal static ForecastStream Read(
-        TrainedForecaster model, TimeSeries series, StreamingOptions options, StateReader reader)
-    {
-        var row = new StreamRow(
-            model.Definition, series, StreamRow.ReadTransforms(model.Definition, series, reader), options);
-        var block = new StreamBlock(model, [row]);
-        block.Transfer(reader, row: 0);
-        return new ForecastStream(model, block, options);
-    }
 }

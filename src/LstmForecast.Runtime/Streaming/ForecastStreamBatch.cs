@@ -19,14 +19,22 @@ public sealed partial class ForecastStreamBatch
     private readonly bool[] _present;
 
     internal ForecastStreamBatch(TrainedForecaster model, StreamRow[] rows, StreamingOptions options)
+        : this(model, [.. rows.Chunk(RowsInBlock).Select(some => new StreamBlock(model, some))], options)
+    {
+    }
+
+    /// <param name="model">The model.</param>
+    /// <param name="blocks">All but the last have <see cref="RowsInBlock"/> rows.</param>
+    /// <param name="options">What the states keep an eye on.</param>
+    internal ForecastStreamBatch(TrainedForecaster model, StreamBlock[] blocks, StreamingOptions options)
     {
         Model = model;
         Options = options;
-        _blocks = [.. rows.Chunk(RowsInBlock).Select(some => new StreamBlock(model, some))];
-        _values = new double[rows.Length * model.Channels.Count];
-        _present = new bool[rows.Length];
+        _blocks = blocks;
+        Count = blocks.Sum(block => block.Rows.Length);
+        _values = new double[Count * model.Channels.Count];
+        _present = new bool[Count];
         _updateBlock = UpdateBlock;
-        Count = rows.Length;
     }
 
     /// <summary>The model.</summary>

@@ -107,11 +107,33 @@ internal sealed class StreamBlock
         return clone;
     }
 
-    /// <summary>Writes or reads one row.</summary>
-    public void Transfer(StateArchive archive, int row)
+    /// <summary>Writes where all rows are.</summary>
+    public void Write(StateWriter writer)
     {
-        Rows[row].Transfer(archive);
-        foreach (StreamMember member in _members) member.Block.Transfer(archive, row);
+        foreach (StreamRow row in Rows) row.WriteTransforms(writer);
+        Transfer(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote of these series.</summary>
+    public static StreamBlock Read(
+        TrainedForecaster model, TimeSeries[] series, StreamingOptions options, StateReader reader)
+    {
+        var block = new StreamBlock(model,
+        [
+            .. series.Select(one => new StreamRow(
+                model.Definition, one, StreamRow.ReadTransforms(model.Definition, one, reader), options)),
+        ]);
+        block.Transfer(reader);
+        return block;
+    }
+
+    private void Transfer(StateArchive archive)
+    {
+        for (int row = 0; row < Rows.Length; row++)
+        {
+            Rows[row].Transfer(archive);
+            foreach (StreamMember member in _members) member.Block.Transfer(archive, row);
+        }
     }
 
     /// <summary>What will be compared with the points to come.</summary>

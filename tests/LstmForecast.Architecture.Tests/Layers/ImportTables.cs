@@ -41,7 +41,7 @@ internal static class ImportTables
                 new("Files")
                 {
                     Folders = ["Checks", "Numerics", "Series", "Transforms", "Network", "Model", "Unrolling", "Forecasting", "Streaming"],
-                    Rooms = ["", "PyTorch"],
+                    Rooms = ["", "Streams", "PyTorch"],
                 },
                 new("Evaluation")
                 {

@@ -23,6 +23,27 @@ internal sealed record StreamMetadata
     };
 }
 
+/// <summary>What a file of many streams says beside their states.</summary>
+internal sealed record StreamBatchMetadata
+{
+    public required int Version { get; init; }
+
+    /// <summary>The <see cref="ModelFingerprint"/> of their model.</summary>
+    public required string Model { get; init; }
+
+    public required SavedSeries[] Series { get; init; }
+
+    public required StreamingOptions Options { get; init; }
+
+    public static StreamBatchMetadata Of(ForecastStreamBatch batch) => new()
+    {
+        Version = ContainerKind.StreamBatch.Version,
+        Model = ModelFingerprint.Of(batch.Model.Definition),
+        Series = [.. batch.Blocks.SelectMany(block => block.Rows).Select(row => SavedSeries.Of(row.Series))],
+        Options = batch.Options,
+    };
+}
+
 /// <summary>A series without its values.</summary>
 internal sealed record SavedSeries(string Name, SavedTimes? Times, SavedStatic[] Statics)
 {
@@ -62,4 +83,5 @@ internal sealed record SavedStatic(string Name, double? Number, string? Category
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(StreamMetadata))]
+[JsonSerializable(typeof(StreamBatchMetadata))]
 internal sealed partial class StreamMetadataContext : JsonSerializerContext;
