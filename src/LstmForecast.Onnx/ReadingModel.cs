@@ -21,7 +21,7 @@ internal static class ReadingModel
         string output = hasTime
             ? SequenceNetwork.Add(graph, model.Weights, model.Precision, x)
             : StepNetwork.Add(graph, model.Weights, model.Precision, x);
-        ForecastNames forecast = new NetworkOutput(graph, model.Output, maps, hasTime)
+        ForecastNames forecast = new NetworkOutput(graph, model, maps, hasTime)
             .Read(graph.Cast(output, model.Precision, Outside), countScale: null);
         foreach (ModelOutput one in ModelOutput.Of(forecast, model.Output, forecast.Distribution))
             one.Declare(graph, Outside, outer);

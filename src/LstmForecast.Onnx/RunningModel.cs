@@ -64,7 +64,7 @@ internal static class RunningModel
             string input = graph.Join(values, layout.MarksMissing ? marks : null, others);
             string output = StepNetwork.Add(
                 graph, model.Members[member], model.Precision, graph.Cast(input, Outside, model.Precision), own);
-            members[member] = new NetworkOutput(graph, model.Output, maps, hasTime: false)
+            members[member] = new NetworkOutput(graph, model, maps, hasTime: false)
                 .Read(graph.Cast(output, model.Precision, Outside), scale);
             Keep(graph, layout, own, members[member].Point);
         }

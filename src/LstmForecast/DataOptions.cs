@@ -1,4 +1,6 @@
 using LstmForecast.Checks;
+using LstmForecast.Model;
+using LstmForecast.Series;
 
 namespace LstmForecast;
 
@@ -28,6 +30,18 @@ public sealed record DataOptions : ICheckedOptions
     /// <summary>What is done where a target was not observed. Default: an error that names the place.</summary>
     public MissingValues Missing { get; init; } = MissingValues.Error;
 
+    /// <summary>
+    /// The least value of every target, in the units of the series: no forecast, quantile, path or end of an interval lies
+    /// below it; what would is the bound itself. 0 for what cannot be negative. It cuts what is told: steps of a recursive
+    /// forecast build on each other as without it. Training values below it are an error. Default: null, no bound.
+    /// </summary>
+    public double? LowerBound { get; init; }
+
+    /// <summary>The largest value of every target, as <see cref="LowerBound"/> is the least. Default: null, no bound.</summary>
+    public double? UpperBound { get; init; }
+
+    internal ValueBounds? Bounds => ValueBounds.Of(LowerBound, UpperBound);
+
     void ICheckedOptions.AddProblems(OptionCheck check)
     {
         bool isPastList = check.NoNulls(PastCovariates, "use an empty list for none");
@@ -38,7 +52,17 @@ public sealed record DataOptions : ICheckedOptions
             check.Add(nameof(PastCovariates), $"and KnownCovariates both name the channel '{both}'; name it in one of them.");
         check.NoNulls(Calendar, "use an empty list for none");
         check.NotNull(Missing, "leave it out for an error where a value is missing");
+        Bound(check, LowerBound, nameof(LowerBound));
+        Bound(check, UpperBound, nameof(UpperBound));
+        if (LowerBound >= UpperBound)
+            check.Add(nameof(LowerBound), FormattableString.Invariant($"is {LowerBound}; it must be below UpperBound ({UpperBound})."));
     }
+
+    private static void Bound(OptionCheck check, double? bound, string property) => check.Require(
+        bound is null || Math.Abs(bound.Value) <= SeriesChecks.LargestValue,
+        bound,
+        FormattableString.Invariant($"within ±{SeriesChecks.LargestValue}, or null for none"),
+        property);
 
     private static void Twice(OptionCheck check, string property, IReadOnlyList<string> channels)
     {

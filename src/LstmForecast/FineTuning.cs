@@ -29,6 +29,7 @@ internal static class FineTuning
         {
             Members = [],
             Intervals = null,
+            Bounds = options.Data.Bounds ?? model.Definition.Bounds,
             Constant = ConstantTargets.After(model.Definition.Constant, roles, [.. train], model.Definition.Output.IsOfCounts),
         };
     }

@@ -131,12 +131,31 @@ internal static class TrainingSeriesChecks
         foreach (TimeSeries series in set)
         {
             if (model.Output.IsOfCounts) SeriesChecks.ThrowIfNotCounts(series, model.Channels.Targets, argument);
+            if (model.Bounds is { } bounds) CheckBounds(bounds, series, model.Channels.Targets, argument);
             transforms.Check(model.Channels.TargetsOf(series), argument);
             SeriesChecks.ThrowIfShorterThan(
                 series,
                 transforms.PointsUsedUp + 2,
                 $"training after transforms that use up {transforms.PointsUsedUp}",
                 argument);
+        }
+    }
+
+    private static void CheckBounds(ValueBounds bounds, TimeSeries series, int[] targets, string argument)
+    {
+        foreach (int channel in targets)
+        {
+            for (int time = 0; time < series.Length; time++)
+            {
+                double value = series[time, channel];
+                if (double.IsNaN(value) || bounds.Clamp(value) == value) continue;
+                (string side, string name, double? bound) =
+                    value < bounds.Lower ? ("below", nameof(DataOptions.LowerBound), bounds.Lower) : ("above", nameof(DataOptions.UpperBound), bounds.Upper);
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Series '{series.Name}' has {value} at index {time} of channel ")
+                    + FormattableString.Invariant($"'{series.Channels[channel]}', {side} {name} ({bound}). Move the bound, or mend the value."),
+                    argument);
+            }
         }
     }
 

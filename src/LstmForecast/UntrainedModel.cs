@@ -23,6 +23,7 @@ internal static class UntrainedModel
             Output = new OutputLayout(options.Horizon ?? 1, roles.Targets.Length, options.Loss.Kind, options.Loss.Levels),
             Missing = options.Data.Missing,
             Constant = ConstantTargets.Of(roles, learnt, options.Loss.Kind == OutputKind.NegativeBinomial),
+            Bounds = options.Data.Bounds,
             Step = train[0].Times?.Step,
             Members = [],
             Combination = options.EnsembleCombination,

@@ -27,6 +27,8 @@ internal sealed record AnyModel
 
     public EnsembleCombination Combination { get; init; }
 
+    public ValueBounds? Bounds { get; init; }
+
     public Normalization Normalization { get; init; }
 
     public Precision Precision { get; init; } = Precision.Float64;
@@ -41,6 +43,7 @@ internal sealed record AnyModel
             Covariates = Covariates,
             Output = new OutputLayout(Steps, Roles.Targets.Length, Kind, Levels),
             Missing = Missing,
+            Bounds = Bounds,
             Members = [],
             Combination = Combination,
         };

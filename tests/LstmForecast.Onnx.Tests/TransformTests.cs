@@ -48,6 +48,29 @@ public sealed class TransformTests
             levels.Select(level => expected.Quantile(level, i % 2)[i / 2])));
     }
 
+    [Theory]
+    [InlineData(OnnxMode.Sequence)]
+    [InlineData(OnnxMode.Step)]
+    public void Include_Bounds_CutsPointsAndQuantiles(OnnxMode form)
+    {
+        AnyModel any = new() { Transforms = LogAndScale, Steps = 4, Kind = OutputKind.Quantiles, Levels = [0.1, 0.5, 0.8] };
+        TimeSeries series = Models.Wave("wave", 12, 2, level: 4);
+        double middle = any.Create().Forecast(series, horizon: 4).Points().Average();
+        foreach (ValueBounds bounds in (ValueBounds[])[new(middle, null), new(null, middle), new(middle - 0.1, middle)])
+        {
+            TrainedForecaster model = (any with { Bounds = bounds }).Create();
+            Forecast expected = model.Forecast(series, horizon: 4);
+            using var exported = new OnnxModel(model, new() { Mode = form });
+
+            Dictionary<string, double[][][]> outputs = exported.Read(form, [series.Rows()]);
+
+            outputs["y"][0][^1].ShouldBeClose(expected.Points());
+            outputs["y"][0][^1].Should().Contain(value => value == (bounds.Lower ?? bounds.Upper), "or nothing is tested");
+            outputs["quantiles"][0][^1].ShouldBeClose(Enumerable.Range(0, 8).SelectMany(i =>
+                any.Levels.Select(level => expected.Quantile(level, i % 2)[i / 2])));
+        }
+    }
+
     /// <summary>Curves and logarithms side by side, the series far beyond both ends of each.</summary>
     [Theory]
     [InlineData(OnnxMode.Sequence, 0.5, 0)]

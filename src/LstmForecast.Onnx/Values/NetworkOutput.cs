@@ -6,33 +6,40 @@ namespace LstmForecast.Onnx.Values;
 
 /// <summary>From the numbers that a network puts out to what they say of the series.</summary>
 /// <param name="graph">Where it is added.</param>
-/// <param name="layout">What stands where in the network's output.</param>
+/// <param name="model">What the output means.</param>
 /// <param name="maps">The transforms to undo.</param>
 /// <param name="hasTime">Whether the output has an axis of time.</param>
-internal sealed class NetworkOutput(GraphBuilder graph, OutputLayout layout, ValueMaps maps, bool hasTime)
+internal sealed class NetworkOutput(GraphBuilder graph, ModelDefinition model, ValueMaps maps, bool hasTime)
 {
-    private readonly ValueShape _values = new(hasTime, layout.Steps, HasParameters: false);
+    private readonly OutputLayout _layout = model.Output;
+    private readonly ValueShape _values = new(hasTime, model.Output.Steps, HasParameters: false);
 
     /// <param name="output">The network's output, in 64 bits.</param>
     /// <param name="countScale">What counts are multiples of; null without a likelihood of counts.</param>
     public ForecastNames Read(string output, TargetNumbers? countScale)
     {
-        if (layout.Kind == OutputKind.Point) return new(maps.Invert(graph, output, _values), null, null);
-        long[] shape = [.. hasTime ? (long[])[0, 0] : [0], layout.Steps * layout.Targets, layout.Parameters];
+        ForecastNames forecast = ReadUnbounded(output, countScale);
+        return forecast with { Point = Bounded(forecast.Point), Quantiles = forecast.Quantiles is { } some ? Bounded(some) : null };
+    }
+
+    private ForecastNames ReadUnbounded(string output, TargetNumbers? countScale)
+    {
+        if (_layout.Kind == OutputKind.Point) return new(maps.Invert(graph, output, _values), null, null);
+        long[] shape = [.. hasTime ? (long[])[0, 0] : [0], _layout.Steps * _layout.Targets, _layout.Parameters];
         string parameters = graph.Node("Reshape", [output, graph.Constant("shape", shape)]);
-        if (layout.Kind == OutputKind.Quantiles) return ReadQuantiles(parameters);
+        if (_layout.Kind == OutputKind.Quantiles) return ReadQuantiles(parameters);
         string[] parts = Parts(parameters);
-        return layout.Kind == OutputKind.NegativeBinomial ? ReadCounts(parts, countScale!) : ReadDistribution(parts);
+        return _layout.Kind == OutputKind.NegativeBinomial ? ReadCounts(parts, countScale!) : ReadDistribution(parts);
     }
 
     private ForecastNames ReadQuantiles(string parameters)
     {
         // Each transform keeps the order.
         string quantiles = maps.Invert(
-            graph, ForecastNames.Sorted(graph, parameters, layout.Levels.Length), _values.WithParameters);
+            graph, ForecastNames.Sorted(graph, parameters, _layout.Levels.Length), _values.WithParameters);
         string median = graph.Node(
             "Gather",
-            [quantiles, graph.Constant("median", Array.IndexOf(layout.Levels, 0.5))],
+            [quantiles, graph.Constant("median", Array.IndexOf(_layout.Levels, 0.5))],
             Attributes.Int("axis", -1));
         return new(Single(median), quantiles, null);
     }
@@ -42,9 +49,9 @@ internal sealed class NetworkOutput(GraphBuilder graph, OutputLayout layout, Val
         string centre = parts[0], spread = Above(Softplus(parts[1]), ValueDistribution.SmallestScale);
         ValueShape one = _values.WithParameters;
         string point = Single(maps.Invert(graph, centre, one));
-        string? quantiles = layout.Kind == OutputKind.Gaussian ? maps.Invert(graph, Quantiles(centre, spread), one) : null;
+        string? quantiles = _layout.Kind == OutputKind.Gaussian ? maps.Invert(graph, Quantiles(centre, spread), one) : null;
         (centre, spread) = maps.InvertDistribution(graph, centre, spread, one);
-        string? degrees = layout.Kind == OutputKind.StudentT
+        string? degrees = _layout.Kind == OutputKind.StudentT
             ? Above(Softplus(parts[2]), ValueDistribution.SmallestDegrees)
             : null;
         return new(point, quantiles, graph.Join(centre, spread, degrees));
@@ -61,14 +68,21 @@ internal sealed class NetworkOutput(GraphBuilder graph, OutputLayout layout, Val
 
     private string Quantiles(string centre, string spread)
     {
-        double[] places = [.. layout.QuantileLevels.Select(NormalDistribution.Quantile)];
+        double[] places = [.. _layout.QuantileLevels.Select(NormalDistribution.Quantile)];
         string ways = graph.Node("Mul", [spread, graph.Constant("places", Precision.Float64, places, places.Length)]);
         return graph.Node("Add", [centre, ways]);
     }
 
+    private string Bounded(string values)
+    {
+        if (model.Bounds?.Lower is double lower) values = graph.Node("Max", [values, Number(lower)]);
+        if (model.Bounds?.Upper is double upper) values = graph.Node("Min", [values, Number(upper)]);
+        return values;
+    }
+
     private string[] Parts(string parameters)
     {
-        string[] parts = [.. Enumerable.Range(0, layout.Parameters).Select(_ => graph.NewName("parameter"))];
+        string[] parts = [.. Enumerable.Range(0, _layout.Parameters).Select(_ => graph.NewName("parameter"))];
         graph.Node("Split", [parameters], parts, Attributes.Int("axis", -1));
         return parts;
     }

@@ -67,6 +67,7 @@ internal static class ModelFormat
             Combination = metadata.Combination,
             Intervals = metadata.Intervals,
             Constant = metadata.Constant,
+            Bounds = metadata.Bounds,
         };
         return new TrainedForecaster(definition, metadata.History);
     }

@@ -42,6 +42,10 @@ internal sealed record ModelMetadata
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ConstantTargets? Constant { get; init; }
 
+    /// <summary>Null for a model that may forecast any value.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ValueBounds? Bounds { get; init; }
+
     /// <summary>What to write of a model.</summary>
     public static ModelMetadata Of(ModelDefinition model, TrainingHistory history) => new()
     {
@@ -59,6 +63,7 @@ internal sealed record ModelMetadata
         History = history,
         Intervals = model.Intervals,
         Constant = model.Constant,
+        Bounds = model.Bounds,
     };
 
     [JsonIgnore]

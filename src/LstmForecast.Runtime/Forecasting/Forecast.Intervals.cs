@@ -50,7 +50,7 @@ public sealed partial class Forecast
         for (int step = 0; step < Horizon; step++)
         {
             double point = _values[step, channel], reach = Intervals!.Reach(this, level, step, channel);
-            intervals[step] = new(point, point - reach, point + reach);
+            intervals[step] = Bounded(new(point, point - reach, point + reach));
         }
 
         return intervals;
@@ -74,11 +74,14 @@ public sealed partial class Forecast
         double[] lower = Quantile(QuantileLevels[from], channel);
         double[] upper = Quantile(QuantileLevels[to], channel);
         if (Intervals is not null) Move(Intervals.Correction(this, level, from, to), channel, lower, upper);
-        return [.. lower.Select((end, step) => new PredictionInterval(_values[step, channel], end, upper[step]))];
+        return [.. lower.Select((end, step) => Bounded(new PredictionInterval(_values[step, channel], end, upper[step])))];
 
         static string Listed(IEnumerable<double> levels) =>
             string.Join(", ", levels.Select(one => one.ToString(CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Quantiles lie within the bounds, and calibration moves them.</summary>
+    private PredictionInterval Bounded(PredictionInterval interval) => interval.Within(Intervals?.Bounds);
 
     private void Move(QuantileCorrection correction, int channel, double[] lower, double[] upper)
     {

@@ -36,7 +36,7 @@ internal sealed class ForecastFactory(ModelDefinition model)
     /// <summary>What calibrated intervals need at the end of a history; null for a model without.</summary>
     public ForecastIntervals? IntervalsAfter(TimeSeries history) => model.Intervals is null
         ? null
-        : new(model.Intervals, LocalScale.Of(history, model.Channels.Targets, [history.Length], window: null)[0]);
+        : new(model.Intervals, LocalScale.Of(history, model.Channels.Targets, [history.Length], window: null)[0], model.Bounds);
 
     private TimeSeries Point(TimeSeries series, int count, double[] values) =>
         new TimeSeries(series.Name, values, _targets).WithTimes(series.Times?.From(count));

@@ -6,7 +6,8 @@ namespace LstmForecast.Forecasting;
 /// <summary>What a forecast needs of its model's calibration to tell intervals.</summary>
 /// <param name="Calibration">The calibration.</param>
 /// <param name="LocalScales">The local scale of each target at the cutoff, without floor.</param>
-internal sealed record ForecastIntervals(IntervalCalibration Calibration, double[] LocalScales)
+/// <param name="Bounds">Between which values forecasts lie; null for any.</param>
+internal sealed record ForecastIntervals(IntervalCalibration Calibration, double[] LocalScales, ValueBounds? Bounds)
 {
     /// <summary>How far from the point an interval of this level reaches, at one horizon step, 0-based.</summary>
     public double Reach(Forecast forecast, double level, int step, int channel)

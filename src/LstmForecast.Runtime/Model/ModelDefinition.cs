@@ -24,6 +24,9 @@ internal sealed record ModelDefinition
     /// <summary>Targets that never varied in training; null where all did.</summary>
     public ConstantTargets? Constant { get; init; }
 
+    /// <summary>Between which values all targets are forecast; null for any.</summary>
+    public ValueBounds? Bounds { get; init; }
+
     /// <summary>From one time step to the next, where the training series had timestamps.</summary>
     public TimeStep? Step { get; init; }
 

@@ -92,7 +92,7 @@ internal sealed class StreamRow
 
     /// <summary>What forecasts need to tell calibrated intervals.</summary>
     public ForecastIntervals? Intervals =>
-        _model.Intervals is null ? null : new(_model.Intervals, [.. _scales.Select(scale => scale.Value)]);
+        _model.Intervals is null ? null : new(_model.Intervals, [.. _scales.Select(scale => scale.Value)], _model.Bounds);
 
     /// <summary>Rejects a forecast for which covariates known ahead are missing.</summary>
     public void CheckAhead(int horizon)
@@ -173,7 +173,7 @@ internal sealed class StreamRow
         ArgumentOutOfRangeException.ThrowIfNegative(target);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(target, _missing.Length);
         CheckAhead(horizon: 1);
-        return Monitor!.Interval(Count, step - 1, target);
+        return Monitor!.Interval(Count, step - 1, target).Within(_model.Bounds);
     }
 
     /// <summary>Rejects values known ahead that are no numbers.</summary>

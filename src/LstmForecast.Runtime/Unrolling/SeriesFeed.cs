@@ -180,6 +180,7 @@ internal sealed class SeriesFeed
     {
         if (Held(count, target) is double constant) forecasts.Fill(constant);
         else if (!_model.Output.IsOfCounts) _targets[target].Invert(count, forecasts);
+        _model.Bounds?.Clamp(forecasts);
     }
 
     /// <summary>Brings back forecasts each of which builds on those before it.</summary>
@@ -187,6 +188,7 @@ internal sealed class SeriesFeed
     {
         if (Held(count, target) is double constant) forecasts.Fill(constant);
         else if (!_model.Output.IsOfCounts) _targets[target].InvertRecursive(count, forecasts);
+        _model.Bounds?.Clamp(forecasts);
     }
 
     /// <summary>The transformed values that follow a cutoff, all seen from it.</summary>

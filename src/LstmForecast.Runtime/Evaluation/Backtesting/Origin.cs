@@ -14,5 +14,5 @@ internal readonly record struct Origin(TrainedForecaster Model, int Count, Forec
         series,
         Count,
         Values,
-        Model.Definition.Intervals is { } calibration ? new ForecastIntervals(calibration, Scales) : null);
+        Model.Definition.Intervals is { } calibration ? new ForecastIntervals(calibration, Scales, Model.Definition.Bounds) : null);
 }
