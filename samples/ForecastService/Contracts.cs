@@ -37,7 +37,7 @@ internal sealed record WarmRequest
     /// <summary>The time of the first row, for a model that takes a calendar.</summary>
     public DateTime? Start { get; init; }
 
-    /// <summary>The step from row to row, as an ISO 8601 duration such as PT1H, or business-day; goes with the start.</summary>
+    /// <summary>The step from row to row, as <c>TimeStep.ToString</c> writes it: PT1H, P1M, business-day; goes with the start.</summary>
     public string? Step { get; init; }
 
     /// <summary>Covariates known ahead in the steps after the last row, row after row.</summary>

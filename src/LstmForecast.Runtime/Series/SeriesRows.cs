@@ -100,6 +100,7 @@ internal sealed class SeriesRows(string name, IReadOnlyList<StaticValue> statics
     /// <summary>How many timestamps lie where this step puts them.</summary>
     public int CountOn(TimeStep step)
     {
+        if (_times.Exists(time => step.Rule.Refusal(time) is not null)) return 0;
         TimeAxis axis = Axis(step);
         return _times.Count(time => axis.TryIndexOf(time, out _));
     }
@@ -107,14 +108,14 @@ internal sealed class SeriesRows(string name, IReadOnlyList<StaticValue> statics
     /// <summary>The times from the first one on.</summary>
     private TimeAxis Axis(TimeStep step)
     {
-        if (step.IsBusinessDay && _times.FindIndex(Weekdays.IsWeekend) is >= 0 and int row)
+        if (_times.FindIndex(time => step.Rule.Refusal(time) is not null) is >= 0 and int row)
         {
             throw new ArgumentException(
-                $"{_places[row]}: series '{name}' has {TimeChecks.Text(_times[row])}, a {_times[row].DayOfWeek}; business days are "
-                + "Monday to Friday. Leave the row out, or give TimeStep.Day.");
+                $"{_places[row]}: series '{name}' has {TimeChecks.Text(_times[row])}, {step.Rule.Refusal(_times[row])}. "
+                + "Leave the row out, or give another step.");
         }
 
-        if (step.MonthCount == 0) return new(_times[0], step);
+        if (step.Rule is not MonthStep) return new(_times[0], step);
         int aim = _times.TrueForAll(Months.IsLastDay) ? 31 : _times.Max(time => time.Day);
         bool fits = Months.DayIn(_times[0].Year, _times[0].Month, aim) == _times[0].Day;
         // Where the first does not lie on the day that others have, it is one of the others that is named.

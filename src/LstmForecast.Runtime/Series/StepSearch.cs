@@ -23,8 +23,8 @@ internal static class StepSearch
             // Every fourth week some neighbours lie in one month, and those may be as common as others.
             long months = Mode(series, (a, b) => Months.Between(a, b))!.Value;
             if (months < 1) return step;
-            var monthly = TimeStep.OfMonths((int)months);
-            return Explained(monthly) >= Explained(step) ? monthly : step;
+            TimeStep[] candidates = [TimeStep.OfMonths((int)months), TimeStep.OfBusinessMonths((int)months), step];
+            return candidates.MaxBy(Explained)!;
         }
 
         return span == TimeSpan.TicksPerDay && AreBusinessDays(series) ? TimeStep.BusinessDay : step;
@@ -68,7 +68,11 @@ internal static class StepSearch
 
     private static bool IsOneStep(DateTime earlier, DateTime later, TimeStep step)
     {
-        if (step.MonthCount > 0) return Months.Between(earlier, later) == step.MonthCount;
-        return step.IsBusinessDay ? Weekdays.Between(earlier, later) == 1 : later - earlier == step.Span;
+        return step.Rule switch
+        {
+            // Whatever the day: which one they aim at is told by all rows.
+            MonthStep months => Months.Between(earlier, later) == months.Count,
+            StepRule rule => rule.Between(earlier, later) == 1,
+        };
     }
 }

@@ -25,7 +25,7 @@ internal static class ImportTables
             [
                 new("Checks"),
                 new("Numerics"),
-                new("Series") { Folders = ["Checks", "Numerics"], Rooms = ["Times", ""] },
+                new("Series") { Folders = ["Checks", "Numerics"], Rooms = ["Times/Steps", "Times", ""] },
                 new("Transforms") { Folders = ["Checks", "Numerics", "Series"], Rooms = ["Automatic", ""] },
                 new("Network") { Folders = ["Checks", "Numerics"], Rooms = ["Kernel/Simd", "Kernel", ""] },
                 new("Model") { Folders = ["Checks", "Numerics", "Series", "Transforms", "Network"] },

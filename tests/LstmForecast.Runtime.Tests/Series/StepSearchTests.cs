@@ -15,6 +15,8 @@ public sealed class StepSearchTests
     [InlineData("P3M", "2023-11-30")]
     [InlineData("P1Y", "2024-02-29")]
     [InlineData("business-day", "2024-01-04")]
+    [InlineData("last-business-day", "2024-01-31")]
+    [InlineData("last-business-day:3", "2023-12-29")]
     public void FromRows_EvenTimestamps_FindsTheirStepWithAndWithoutGaps(string text, string start)
     {
         var axis = new TimeAxis(Date(start), TimeStep.Parse(text));

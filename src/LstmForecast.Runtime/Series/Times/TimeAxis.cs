@@ -22,28 +22,28 @@ namespace LstmForecast;
 public sealed record TimeAxis
 {
     /// <summary>An axis that starts at a time.</summary>
-    /// <param name="start">The time of the first point, not of kind Local; from Monday to Friday for business days.</param>
+    /// <param name="start">The time of the first point, not of kind Local; for steps of some days or hours, one of those.</param>
     /// <param name="step">The step from each point to the next.</param>
     /// <param name="dayOfMonth">
     /// For steps of months the day that they aim at, 31 for the end of every month; by default that of the start.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The start is of kind Local, or on a weekend where steps are business days, or not where the day of the month puts it.
+    /// The start is of kind Local, or no time of the step, as a Sunday is no business day, or not where the day of the month
+    /// puts it.
     /// </exception>
     public TimeAxis(DateTime start, TimeStep step, int? dayOfMonth = null)
     {
         ArgumentNullException.ThrowIfNull(step);
         TimeChecks.ThrowIfLocal(start, nameof(start));
-        if (step.IsBusinessDay && Weekdays.IsWeekend(start))
+        if (step.Rule.Refusal(start) is string refusal)
         {
             throw new ArgumentException(
-                $"The start {TimeChecks.Text(start)} is a {start.DayOfWeek}; business days are Monday to Friday. "
-                + "Start on one of them, or use TimeStep.Day.",
-                nameof(start));
+                $"The start {TimeChecks.Text(start)} is {refusal}. Start on one of them, or use another step.", nameof(start));
         }
 
         int aim = dayOfMonth ?? start.Day;
-        if (step.MonthCount > 0 && (aim > 31 || Months.DayIn(start.Year, start.Month, aim) != start.Day))
+        bool isOfMonths = step.Rule is MonthStep;
+        if (isOfMonths && (aim > 31 || Months.DayIn(start.Year, start.Month, aim) != start.Day))
         {
             throw new ArgumentException(
                 $"The start {TimeChecks.Text(start)} does not lie on day {aim} of its month, nor at the end of a month with "
@@ -54,7 +54,7 @@ public sealed record TimeAxis
         Start = start;
         Step = step;
         // No other steps aim at a day; equal axes must be equal.
-        DayOfMonth = step.MonthCount > 0 ? aim : null;
+        DayOfMonth = isOfMonths ? aim : null;
     }
 
     /// <summary>The time of the first point.</summary>
@@ -73,8 +73,7 @@ public sealed record TimeAxis
     {
         try
         {
-            if (Step.MonthCount > 0) return Months.Add(Start, (long)index * Step.MonthCount, DayOfMonth!.Value);
-            return Step.IsBusinessDay ? Weekdays.Add(Start, index) : Start.AddTicks(checked(index * Step.Span.Ticks));
+            return Step.Rule.Add(Start, DayOfMonth ?? 0, index);
         }
         catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
         {
@@ -104,10 +103,7 @@ public sealed record TimeAxis
     public bool TryIndexOf(DateTime time, out int index)
     {
         TimeChecks.ThrowIfLocal(time, nameof(time));
-        long found;
-        if (Step.MonthCount > 0) found = Math.DivRem(Months.Between(Start, time), (long)Step.MonthCount).Quotient;
-        else if (Step.IsBusinessDay) found = Weekdays.Between(Start, time);
-        else found = (time - Start).Ticks / Step.Span.Ticks;
+        long found = Step.Rule.Between(Start, time);
         index = found is >= int.MinValue and <= int.MaxValue ? (int)found : 0;
         // At may be asked: an index so found never leads outside of the years that a DateTime has.
         if (index == found && At(index) == time) return true;

@@ -1,40 +1,39 @@
 using System.Globalization;
-using System.Text;
 
 namespace LstmForecast.Series;
 
 /// <summary>Steps as text, as <see cref="TimeStep.ToString"/> describes it.</summary>
 internal static class TimeStepText
 {
-    private const string BusinessDay = "business-day";
-
     /// <summary>In the order in which they stand.</summary>
     private static readonly (char Unit, long Ticks)[] Units =
     [
         ('H', TimeSpan.TicksPerHour), ('M', TimeSpan.TicksPerMinute), ('S', TimeSpan.TicksPerSecond),
     ];
 
-    public static string Write(TimeStep step)
-    {
-        if (step.IsBusinessDay) return BusinessDay;
-        if (step.MonthCount > 0) return step.MonthCount % 12 == 0 ? $"P{step.MonthCount / 12}Y" : $"P{step.MonthCount}M";
-        long ticks = step.Span.Ticks;
-        if (ticks % (7 * TimeSpan.TicksPerDay) == 0) return $"P{ticks / (7 * TimeSpan.TicksPerDay)}W";
-        if (ticks % TimeSpan.TicksPerDay == 0) return $"P{ticks / TimeSpan.TicksPerDay}D";
-        var text = new StringBuilder("PT");
-        if (ticks / TimeSpan.TicksPerHour is > 0 and long hours) text.Append(hours).Append('H');
-        if (step.Span.Minutes > 0) text.Append(step.Span.Minutes).Append('M');
-        decimal seconds = ticks % TimeSpan.TicksPerMinute / (decimal)TimeSpan.TicksPerSecond;
-        if (seconds > 0) text.Append(seconds.ToString("0.#######", CultureInfo.InvariantCulture)).Append('S');
-        return text.ToString();
-    }
-
     /// <returns>Null for what is no step.</returns>
     public static TimeStep? Read(string? text)
     {
-        if (text == BusinessDay) return TimeStep.BusinessDay;
-        if (text is null || text.Length < 3 || text[0] != 'P') return null;
+        if (text is null || text.Length < 3) return null;
+        if (text == WeekdayStep.BusinessDay) return TimeStep.BusinessDay;
+        if (text.StartsWith(BusinessMonthStep.Name, StringComparison.Ordinal)) return ReadBusinessMonths(text[BusinessMonthStep.Name.Length..]);
+        if (text.StartsWith(WeekdayStep.Prefix, StringComparison.Ordinal))
+            return WeekMask.Read(text[WeekdayStep.Prefix.Length..]) is WeekMask days ? TimeStep.OfRule(new WeekdayStep(days)) : null;
+        if (text.StartsWith(MonthDayStep.Prefix, StringComparison.Ordinal))
+            return TimeStep.OfRule(MonthDayStep.Read(text[MonthDayStep.Prefix.Length..]));
+        if (text[0] != 'P') return null;
+        string[] parts = text.Split('/');
+        if (parts.Length == 4)
+            return Read(parts[0])?.Rule is FixedStep { Span: TimeSpan span } ? TimeStep.OfRule(HourStep.Read(span, parts[1], parts[2], parts[3])) : null;
         return text[1] == 'T' ? ReadTime(text.AsSpan(2)) : ReadDate(text.AsSpan(1));
+    }
+
+    private static TimeStep? ReadBusinessMonths(string text)
+    {
+        if (text.Length == 0) return TimeStep.LastBusinessDayOfMonth;
+        bool isCount = int.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && text[0] == ':' && count is > 1 and <= 120_000;
+        return isCount ? TimeStep.OfBusinessMonths(count) : null;
     }
 
     private static TimeStep? ReadDate(ReadOnlySpan<char> text)

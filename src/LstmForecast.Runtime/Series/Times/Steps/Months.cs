@@ -19,5 +19,13 @@ internal static class Months
     /// <summary>From one calendar month to another, whatever the days.</summary>
     public static int Between(DateTime from, DateTime to) => (to.Year - from.Year) * 12 + to.Month - from.Month;
 
+    /// <summary>How many steps of so many months make a year, where they do.</summary>
+    public static int[] Seasons(int months) => months < 12 && 12 % months == 0 ? [12 / months] : [];
+
+    /// <summary>So many times a number of months.</summary>
+    /// <exception cref="OverflowException">They are more than a DateTime has room for: 10,000 years.</exception>
+    public static int Times(int months, int count) =>
+        months > 120_000 / count ? throw new OverflowException() : months * count;
+
     public static bool IsLastDay(DateTime time) => time.Day == DateTime.DaysInMonth(time.Year, time.Month);
 }
