@@ -7,6 +7,7 @@ using LstmForecast.Samples;
 // The article's experiment: learn 97 sine waves, then let the network run freely 1,000 steps into the future.
 const int TestWaves = 3;
 const int Ahead = 1000;
+const int Gray = 7;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 Option<int> steps = SampleHost.Number("--steps", "L-BFGS steps, of up to 20 iterations each.", 8);
@@ -38,7 +39,8 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
         parsed.GetValue(series), points + Ahead, parsed.GetValue(width), parsed.GetValue(seed));
     (SeriesSet train, SeriesSet test) =
         new SeriesSet(longer.Select(wave => wave[..points])).SplitBySeries(test: TestWaves);
-    TimeSeries[] future = [.. longer.Take(TestWaves).Select(wave => wave[points..])];
+    TimeSeries[] whole = [.. longer.Take(TestWaves)];
+    TimeSeries[] future = [.. whole.Select(wave => wave[points..])];
 
     var forecaster = new SequenceForecaster(new ForecasterOptions
     {
@@ -76,7 +78,7 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     string Describe(EpochReport report)
     {
         IReadOnlyList<Forecast> forecasts = report.Model!.Forecast(test, Ahead, cancellationToken: cancellationToken);
-        Draw(report.Model, test, forecasts, report.Epoch, Path.Combine(folder, $"predict{report.Epoch}.png"));
+        Draw(report.Model, whole, test, forecasts, report.Epoch, Path.Combine(folder, $"predict{report.Epoch}.png"));
         double error = Math.Sqrt(forecasts.Zip(future, (forecast, truth) =>
             Metrics.MeanSquaredError(truth.Values, forecast.Values)).Average());
         return $"Step: {report.Epoch}, Loss: {report.TrainingLoss:G4}, Validation: {report.ValidationLoss:G4}, "
@@ -85,15 +87,20 @@ return SampleHost.Run(command, args, (parsed, cancellationToken) =>
     }
 });
 
-// As the article draws it: what the network makes of the data it is shown, then what it goes on with by itself.
+// As the article draws it, what the network makes of the data it is shown and then goes on with by itself, and beside it what
+// was observed and what really follows.
 static void Draw(
-    TrainedForecaster model, SeriesSet waves, IReadOnlyList<Forecast> forecasts, int step, string path)
+    TrainedForecaster model, TimeSeries[] whole, SeriesSet shown, IReadOnlyList<Forecast> forecasts, int step, string path)
 {
-    using var plot = new SeriesPlot($"Step {step}: one step ahead inside the data, running freely beyond (dotted)");
-    for (int wave = 0; wave < waves.Count; wave++)
+    using var plot = new SeriesPlot($"Step {step}: one step ahead inside the data, running freely beyond");
+    for (int wave = 0; wave < whole.Length; wave++)
     {
-        plot.AddLine(model.FittedValues(waves[wave]), model.MinimumHistory);
-        plot.AddForecast(forecasts[wave]);
+        // One wave names the kinds of lines for all.
+        bool isFirst = wave == 0;
+        plot.AddLine(
+            model.FittedValues(shown[wave]), model.MinimumHistory, label: isFirst ? "one step ahead" : null, color: wave, lineWidth: 4);
+        plot.AddForecast(forecasts[wave], label: isFirst ? "running freely" : null, color: wave);
+        plot.AddLine(whole[wave], label: isFirst ? "true wave" : null, color: Gray, lineWidth: 1);
     }
 
     plot.Save(path);

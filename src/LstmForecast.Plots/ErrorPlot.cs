@@ -48,7 +48,7 @@ public static class ErrorPlot
         DrawSteps(plot, report, report.Options.ModelName, step => step.ModelAccuracy[drawn], ModelColor, LinePattern.Solid);
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true };
         FromZero(plot);
-        plot.ShowLegend(Alignment.UpperLeft);
+        Legends.Show(plot);
         PngFile.Save(plot, path, width, height);
     }
 
@@ -98,7 +98,7 @@ public static class ErrorPlot
         }
 
         FromZero(plot);
-        plot.ShowLegend(Alignment.UpperRight);
+        Legends.Show(plot);
         PngFile.Save(plot, path, width, height);
     }
 

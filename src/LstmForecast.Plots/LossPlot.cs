@@ -38,7 +38,7 @@ public static class LossPlot
             Draw(plot, networks[i], report => report.ValidationLoss, isLogarithmic, i == 0 ? "validation" : "", Colors.Red);
         }
 
-        plot.ShowLegend(Alignment.UpperRight);
+        Legends.Show(plot);
         if (isLogarithmic) plot.Axes.Left.TickGenerator = LogarithmicTicks();
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true };
         PngFile.Save(plot, path, width, height);

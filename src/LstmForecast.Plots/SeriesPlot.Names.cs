@@ -2,7 +2,27 @@ namespace LstmForecast.Plots;
 
 public sealed partial class SeriesPlot
 {
-    /// <inheritdoc cref="AddLine(TimeSeries, int, int, string?, int?)"/>
+    /// <summary>A solid line.</summary>
+    /// <param name="series">What to draw.</param>
+    /// <param name="channel">The name of a channel.</param>
+    /// <param name="start">
+    /// The time step of the first value, 0 for an observed series; not looked at where the series has timestamps.
+    /// </param>
+    /// <param name="label">Its name in the legend; null for none.</param>
+    /// <param name="color">The index of its color; null for the next.</param>
+    /// <param name="lineWidth">The width of the line in pixels, above 0.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no such channel, or the series has timestamps and what was added before has none, or the other way round.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The color's index is negative, or the width not above 0.</exception>
+    public void AddLine(
+        TimeSeries series, string channel, int start = 0, string? label = null, int? color = null, float lineWidth = LineWidth)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        AddLine(series, start, IndexOf(channel, series.Channels, series.Name), label, color, lineWidth);
+    }
+
+    /// <summary>Dots without a line, for data.</summary>
     /// <param name="series">What to draw.</param>
     /// <param name="channel">The name of a channel.</param>
     /// <param name="start">
@@ -14,14 +34,6 @@ public sealed partial class SeriesPlot
     /// There is no such channel, or the series has timestamps and what was added before has none, or the other way round.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The color's index is negative.</exception>
-    public void AddLine(TimeSeries series, string channel, int start = 0, string? label = null, int? color = null)
-    {
-        ArgumentNullException.ThrowIfNull(series);
-        AddLine(series, start, IndexOf(channel, series.Channels, series.Name), label, color);
-    }
-
-    /// <summary>Dots without a line, for data.</summary>
-    /// <inheritdoc cref="AddLine(TimeSeries, string, int, string?, int?)"/>
     public void AddDots(TimeSeries series, string channel, int start = 0, string? label = null, int? color = null)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -29,7 +41,7 @@ public sealed partial class SeriesPlot
     }
 
     /// <summary>Crosses without a line, for predictions.</summary>
-    /// <inheritdoc cref="AddLine(TimeSeries, string, int, string?, int?)"/>
+    /// <inheritdoc cref="AddDots(TimeSeries, string, int, string?, int?)"/>
     public void AddCrosses(TimeSeries series, string channel, int start = 0, string? label = null, int? color = null)
     {
         ArgumentNullException.ThrowIfNull(series);

@@ -19,9 +19,12 @@ public sealed partial class SeriesPlot : IDisposable
     /// <summary>How much of the color the outermost band of a fan has; each further one as much more of what is left.</summary>
     private const double BandShade = 0.2;
 
+    private const float LineWidth = 2;
+
     private readonly Plot _plot = new();
     private readonly string? _xLabel;
     private bool? _hasDates;
+    private bool _hasLegend;
     private int _lastColor = -1;
 
     /// <summary>An empty picture.</summary>
@@ -44,13 +47,20 @@ public sealed partial class SeriesPlot : IDisposable
     /// <param name="channel">Which channel, 0-based.</param>
     /// <param name="label">Its name in the legend; null for none.</param>
     /// <param name="color">The index of its color; null for the next.</param>
+    /// <param name="lineWidth">The width of the line in pixels, above 0.</param>
     /// <exception cref="ArgumentException">It has timestamps and what was added before has none, or the other way round.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such channel, or the color's index is negative.</exception>
-    public void AddLine(TimeSeries series, int start = 0, int channel = 0, string? label = null, int? color = null)
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such channel, the color's index is negative, or the width not above 0.
+    /// </exception>
+    public void AddLine(
+        TimeSeries series, int start = 0, int channel = 0, string? label = null, int? color = null, float lineWidth = LineWidth)
     {
         ArgumentNullException.ThrowIfNull(series);
+        if (!(lineWidth > 0 && float.IsFinite(lineWidth)))
+            throw new ArgumentOutOfRangeException(nameof(lineWidth), lineWidth, "The width of a line must be above 0.");
         double[] values = series.Channel(channel);
-        Draw(values, Places(series.Name, series.Times, start, values.Length), label, color ?? _lastColor + 1, LinePattern.Solid);
+        double[] places = Places(series.Name, series.Times, start, values.Length);
+        Draw(values, places, label, color ?? _lastColor + 1, LinePattern.Solid, lineWidth);
     }
 
     /// <summary>A dotted line from the step after the cutoff on.</summary>
@@ -116,7 +126,15 @@ public sealed partial class SeriesPlot : IDisposable
     }
 
     /// <summary>Dots without a line, for data.</summary>
-    /// <inheritdoc cref="AddLine(TimeSeries, int, int, string?, int?)"/>
+    /// <param name="series">What to draw.</param>
+    /// <param name="start">
+    /// The time step of the first value, 0 for an observed series; not looked at where the series has timestamps.
+    /// </param>
+    /// <param name="channel">Which channel, 0-based.</param>
+    /// <param name="label">Its name in the legend; null for none.</param>
+    /// <param name="color">The index of its color; null for the next.</param>
+    /// <exception cref="ArgumentException">It has timestamps and what was added before has none, or the other way round.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel, or the color's index is negative.</exception>
     public void AddDots(TimeSeries series, int start = 0, int channel = 0, string? label = null, int? color = null)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -125,7 +143,7 @@ public sealed partial class SeriesPlot : IDisposable
     }
 
     /// <summary>Crosses without a line, for predictions.</summary>
-    /// <inheritdoc cref="AddLine(TimeSeries, int, int, string?, int?)"/>
+    /// <inheritdoc cref="AddDots(TimeSeries, int, int, string?, int?)"/>
     public void AddCrosses(TimeSeries series, int start = 0, int channel = 0, string? label = null, int? color = null)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -145,11 +163,12 @@ public sealed partial class SeriesPlot : IDisposable
     /// <summary>Lets go of what drawing took.</summary>
     public void Dispose() => _plot.Dispose();
 
-    private void Draw(double[] values, double[] places, string? label, int color, LinePattern pattern)
+    private void Draw(
+        double[] values, double[] places, string? label, int color, LinePattern pattern, float lineWidth = LineWidth)
     {
         Scatter line = _plot.Add.ScatterLine(places, values, Use(color));
         line.LinePattern = pattern;
-        line.LineWidth = 2;
+        line.LineWidth = lineWidth;
         Name(line, label);
     }
 
@@ -181,7 +200,8 @@ public sealed partial class SeriesPlot : IDisposable
     {
         if (label is null) return;
         plottable.LegendText = label;
-        _plot.ShowLegend(Alignment.UpperLeft);
+        if (!_hasLegend) Legends.Show(_plot);
+        _hasLegend = true;
     }
 
     private double[] Places(Forecast forecast) =>

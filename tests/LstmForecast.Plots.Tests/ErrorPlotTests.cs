@@ -17,7 +17,7 @@ public sealed class ErrorPlotTests : IDisposable
 
         using var picture = new Picture(FilePath);
         (picture.Width, picture.Height).Should().Be((640, 480));
-        picture.Columns(Picture.Red).Length.Should().BeGreaterThan(400);
+        picture.Columns(Picture.Red).Length.Should().BeGreaterThan(350);
     }
 
     [Theory]

@@ -40,6 +40,31 @@ public sealed class SeriesPlotTests : IDisposable
     }
 
     [Fact]
+    public void AddLine_Labels_AreNamedBesideTheData()
+    {
+        using Picture picture = Draw(plot =>
+        {
+            plot.AddLine(Constant(1), label: "one");
+            plot.AddLine(Constant(2), label: "two");
+        });
+
+        // The line, and to the right of it its sample in the legend, of which there is one.
+        picture.Pieces(Picture.Red).Should().Be(2);
+        picture.Pieces(Picture.Blue).Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(float.NaN)]
+    public void AddLine_NoWidth_IsRefused(float width)
+    {
+        using var plot = new SeriesPlot("title");
+
+        FluentActions.Invoking(() => plot.AddLine(Constant(1), lineWidth: width)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("lineWidth");
+    }
+
+    [Fact]
     public void AddForecast_Line_HasGapsWhereASolidLineHasNone()
     {
         using Picture solid = Draw(plot => plot.AddLine(Constant(1)));
