@@ -27,7 +27,9 @@ public sealed record DataOptions : ICheckedOptions
     /// </summary>
     public IReadOnlyList<CalendarFeature> Calendar { get; init; } = [];
 
-    /// <summary>What is done where a target was not observed. Default: an error that names the place.</summary>
+    /// <summary>
+    /// What is done where a target was not observed, and where a covariate was not. Default: an error that names the place.
+    /// </summary>
     public MissingValues Missing { get; init; } = MissingValues.Error;
 
     /// <summary>
@@ -39,6 +41,9 @@ public sealed record DataOptions : ICheckedOptions
 
     /// <summary>The largest value of every target, as <see cref="LowerBound"/> is the least. Default: null, no bound.</summary>
     public double? UpperBound { get; init; }
+
+    /// <summary>Whether a channel is forecast.</summary>
+    internal bool IsTarget(string channel) => !PastCovariates.Contains(channel) && !KnownCovariates.Contains(channel);
 
     internal ValueBounds? Bounds => ValueBounds.Of(LowerBound, UpperBound);
 

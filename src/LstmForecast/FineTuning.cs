@@ -83,7 +83,8 @@ internal static class FineTuning
     private static string[] Names(ChannelRoles roles, int[] indexes) => [.. indexes.Select(index => roles.Names[index])];
 
     private static string Text(MissingValues missing) =>
-        missing.IsMask ? "Mask" : missing.Filling is { } filling ? $"Fill({filling})" : "Error";
+        (missing.IsMask ? "Mask" : missing.Filling is { } filling ? $"Fill({filling})" : "Error")
+        + (missing.CovariateFilling is { } covariates ? $", covariates Fill({covariates})" : "");
 
     private static string List<T>(IEnumerable<T> values) =>
         $"[{string.Join(", ", values.Select(value => FormattableString.Invariant($"{value}")))}]";

@@ -97,5 +97,5 @@ internal static class ForecasterSetup
     }
 
     private static TimeSeries Filled(ForecasterOptions options, TimeSeries series) =>
-        options.Data.Missing.Filling?.Apply(series) ?? series;
+        options.Data.Missing.Apply(series, options.Data.IsTarget);
 }

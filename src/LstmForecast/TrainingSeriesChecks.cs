@@ -59,13 +59,10 @@ internal static class TrainingSeriesChecks
     private static void CheckOne(ForecasterOptions options, TimeSeries series, string argument)
     {
         SeriesChecks.ThrowIfShorterThan(series, 2, "training (one point to see and one to forecast)", argument);
-        if (options.Data.Missing.Filling is not null) SeriesChecks.ThrowIfNoNumbers(series, argument);
-        TimeSeries whole = options.Data.Missing.Filling?.Apply(series) ?? series;
-        SeriesChecks.ThrowIfNotFinite(whole, TargetsMayBeMissing, argument);
-
+        if (options.Data.Missing.Fills) SeriesChecks.ThrowIfNoNumbers(series, argument);
+        TimeSeries whole = options.Data.Missing.Apply(series, options.Data.IsTarget);
         // A covariate that is missing cannot be made up.
-        bool TargetsMayBeMissing(string channel) => options.Data.Missing.IsMask
-            && !options.Data.PastCovariates.Contains(channel) && !options.Data.KnownCovariates.Contains(channel);
+        SeriesChecks.ThrowIfNotFinite(whole, channel => options.Data.Missing.IsMask && options.Data.IsTarget(channel), argument);
     }
 
     /// <summary>Whether enough is left to learn where the end of each series is held out.</summary>

@@ -118,7 +118,7 @@ internal sealed class HistoryChecks(ModelDefinition model)
     /// <summary>Fills the gaps of a series and checks that nothing is missing that must not be.</summary>
     public FilledHistory Filled(TimeSeries series, string argument)
     {
-        if (model.Missing.Filling is not null) SeriesChecks.ThrowIfNoNumbers(series, argument);
+        if (model.Missing.Fills) SeriesChecks.ThrowIfNoNumbers(series, argument);
         FilledHistory history = FilledHistory.Of(model, series);
         SeriesChecks.ThrowIfNotFinite(
             history.Filled,

@@ -10,6 +10,9 @@ internal sealed record ChannelRoles(string[] Names, int[] Targets, int[] Past, i
     public static ChannelRoles AllTargets(IReadOnlyList<string> names) =>
         new([.. names], [.. Enumerable.Range(0, names.Count)], [], []);
 
+    /// <summary>Whether a channel is forecast.</summary>
+    public bool IsTarget(string channel) => Targets.Contains(Array.IndexOf(Names, channel));
+
     /// <summary>The names of the channels that are forecast.</summary>
     public string[] TargetNames() => [.. Targets.Select(index => Names[index])];
 

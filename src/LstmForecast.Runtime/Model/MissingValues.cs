@@ -33,13 +33,43 @@ public sealed record MissingValues
         return new() { Filling = filling };
     }
 
+    /// <summary>
+    /// The same for what is forecast, and for covariates a filling of their own: where rows are left out, a price stays what it
+    /// was. What is known ahead is filled up to the end of the series; what is given beyond it has no gaps.
+    /// </summary>
+    /// <param name="filling">How covariates are filled.</param>
+    public MissingValues WithCovariates(Filling filling)
+    {
+        ArgumentNullException.ThrowIfNull(filling);
+        return this with { CovariateFilling = filling };
+    }
+
     [JsonInclude]
     internal bool IsMask { get; init; }
 
     [JsonInclude]
     internal Filling? Filling { get; init; }
 
+    /// <summary>Null for that of the targets.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal Filling? CovariateFilling { get; init; }
+
+    /// <summary>Whether any channel is filled.</summary>
+    [JsonIgnore]
+    internal bool Fills => (Filling ?? CovariateFilling) is not null;
+
+    /// <summary>How a channel is filled; null for not at all.</summary>
+    internal Filling? FillingOf(bool isTarget) => isTarget ? Filling : CovariateFilling ?? Filling;
+
+    /// <summary>The series with its gaps filled, where they are; the same one where there are none.</summary>
+    /// <param name="series">The history up to the cutoff.</param>
+    /// <param name="isTarget">Whether a channel, by its name, is forecast.</param>
+    /// <exception cref="ArgumentException">A channel begins with missing values, so that nothing is there to fill from.</exception>
+    internal TimeSeries Apply(TimeSeries series, Func<string, bool> isTarget) =>
+        Fills ? Filling.Apply(series, [.. series.Channels.Select(channel => FillingOf(isTarget(channel)))]) : series;
+
     /// <summary>Rejects what a file may hold but no factory gives.</summary>
     [JsonIgnore]
-    internal bool IsValid => (!IsMask || Filling is null) && Filling?.IsValid != false;
+    internal bool IsValid => (!IsMask || Filling is null) && Filling?.IsValid != false && CovariateFilling?.IsValid != false;
 }

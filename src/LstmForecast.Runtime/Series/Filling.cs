@@ -73,9 +73,15 @@ public abstract record Filling
     /// <param name="series">The history up to the cutoff.</param>
     /// <exception cref="ArgumentException">A channel begins with missing values, so that nothing is there to fill from.</exception>
     /// <exception cref="InvalidOperationException">A value is infinite.</exception>
-    internal TimeSeries Apply(TimeSeries series)
+    internal TimeSeries Apply(TimeSeries series) => Apply(series, [.. series.Channels.Select(_ => this)]);
+
+    /// <summary>The series without missing values in channels that are filled; the same one where there are none.</summary>
+    /// <param name="series">The history up to the cutoff.</param>
+    /// <param name="fillings">How each channel is filled; null for not at all.</param>
+    /// <exception cref="ArgumentException">A channel begins with missing values, so that nothing is there to fill from.</exception>
+    internal static TimeSeries Apply(TimeSeries series, IReadOnlyList<Filling?> fillings)
     {
-        MissingRun[] runs = [.. GapSearch.Runs(series)];
+        MissingRun[] runs = [.. GapSearch.Runs(series).Where(run => fillings[run.Channel] is not null)];
         if (runs.Length == 0) return series;
         ThrowIfLeading(series, runs);
         double[] values = series.Values.ToArray();
@@ -83,7 +89,7 @@ public abstract record Filling
         foreach (IGrouping<int, MissingRun> ofChannel in runs.GroupBy(run => run.Channel))
         {
             double[] filled = series.Channel(ofChannel.Key);
-            foreach (MissingRun run in ofChannel) Fill(filled, run.First, run.Length);
+            foreach (MissingRun run in ofChannel) fillings[run.Channel]!.Fill(filled, run.First, run.Length);
             for (int time = 0; time < filled.Length; time++) values[time * channels + ofChannel.Key] = filled[time];
         }
 

@@ -4,7 +4,8 @@ namespace LstmForecast.Series;
 internal static class SeriesChecks
 {
     private const string NoGap =
-        "every value must be a finite number. Fill the gap, as MissingValues.Fill does for every channel, or cut the series there.";
+        "every value must be a finite number. Fill the gap, as MissingValues.Fill does for every channel and WithCovariates for "
+        + "covariates, or cut the series there.";
 
     /// <summary>No value is larger: sums of squares of them are finite, however many there are.</summary>
     public const double LargestValue = 1e100;

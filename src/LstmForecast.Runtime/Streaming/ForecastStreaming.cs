@@ -103,7 +103,7 @@ public static class ForecastStreaming
         if (known is null) return (row, filled);
         TimeSeries after = model.Checks.Known(history, known, row.Ahead, nameof(known))!;
         model.Checks.KnownValues(after, nameof(known));
-        row.Known.Append(history.Select(model.KnownCovariates).Values, needed: 0);
+        row.Known.Append(filled.Filled.Select(model.KnownCovariates).Values, needed: 0);
         row.Known.Append(after.Values, needed: 0);
         return (row, filled);
     }

@@ -16,7 +16,10 @@ internal sealed class StreamRow
 {
     private readonly ModelDefinition _model;
     private readonly ChannelTransform[][] _transforms;
-    private readonly PointBuffer[] _filled;
+    private readonly Filling?[] _fillings;
+
+    // Of channels that are filled, what was last seen; null for others.
+    private readonly PointBuffer?[] _filled;
     private readonly LocalScale[] _scales;
     private readonly bool[] _isTarget;
     private readonly double[] _point;
@@ -35,9 +38,8 @@ internal sealed class StreamRow
         int targets = model.Channels.Targets.Length;
         Known = new StreamedKnown(model, series.Times);
         Feeds = [.. model.Members.Select(_ => new SeriesFeed(model, series, Known, transforms, capacity: null))];
-        _filled = model.Missing.Filling is Filling filling
-            ? [.. Enumerable.Range(0, channels).Select(_ => PointBuffer.Last(filling.Memory))]
-            : [];
+        _fillings = [.. Enumerable.Range(0, channels).Select(channel => model.Missing.FillingOf(model.Channels.Targets.Contains(channel)))];
+        _filled = [.. _fillings.Select(filling => filling is null ? null : PointBuffer.Last(filling.Memory))];
         _scales = new LocalScale[model.Intervals is null ? 0 : targets];
         _isTarget = [.. Enumerable.Range(0, channels).Select(channel => model.Channels.Targets.Contains(channel))];
         _point = new double[channels];
@@ -54,7 +56,8 @@ internal sealed class StreamRow
         Series = other.Series;
         Known = other.Known.Clone();
         Feeds = [.. other.Feeds.Select(feed => feed.Clone(Known))];
-        _filled = [.. other._filled.Select(filled => filled.Clone())];
+        _fillings = other._fillings;
+        _filled = [.. other._filled.Select(filled => filled?.Clone())];
         _scales = [.. other._scales];
         _isTarget = other._isTarget;
         _point = [.. other._point];
@@ -116,7 +119,8 @@ internal sealed class StreamRow
         for (int channel = 0; channel < values.Length; channel++)
         {
             double value = values[channel];
-            if (_filled.Length > 0 && double.IsNaN(value) && Count > 0) value = Filled(channel);
+            if (_filled[channel] is PointBuffer before && double.IsNaN(value) && Count > 0)
+                value = _fillings[channel]!.Next(before.Upto(before.Count));
             _point[channel] = value;
             int past = _model.Channels.Past.AsSpan().IndexOf(channel);
             bool isKnown = !_isTarget[channel] && past < 0;
@@ -149,7 +153,7 @@ internal sealed class StreamRow
     public void Begin(ReadOnlySpan<double> values, ReadOnlySpan<double> filled)
     {
         if (!filled.IsEmpty) filled.CopyTo(_point);
-        for (int channel = 0; channel < _filled.Length; channel++) _filled[channel].Append(_point[channel]);
+        for (int channel = 0; channel < _filled.Length; channel++) _filled[channel]?.Append(_point[channel]);
         for (int target = 0; target < _missing.Length; target++)
         {
             double value = values[_model.Channels.Targets[target]];
@@ -209,7 +213,7 @@ internal sealed class StreamRow
         }
 
         Known.Transfer(archive, Count);
-        foreach (PointBuffer filled in _filled) filled.Transfer(archive);
+        foreach (PointBuffer? filled in _filled) filled?.Transfer(archive);
         foreach (ref LocalScale scale in _scales.AsSpan()) scale.Transfer(archive);
         archive.Flags(_missing);
         Monitor?.Transfer(archive);
@@ -228,12 +232,6 @@ internal sealed class StreamRow
     public void WriteTransforms(StateArchive archive)
     {
         foreach (ChannelTransform[] fitted in _transforms) _model.Transforms.Transfer(archive, Series.Name, fitted);
-    }
-
-    private double Filled(int channel)
-    {
-        PointBuffer past = _filled[channel];
-        return _model.Missing.Filling!.Next(past.Upto(past.Count));
     }
 
     private string Place(int channel) => string.Create(

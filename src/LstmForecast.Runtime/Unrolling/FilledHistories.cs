@@ -1,3 +1,5 @@
+using LstmForecast.Model;
+
 namespace LstmForecast.Unrolling;
 
 /// <summary>
@@ -11,20 +13,26 @@ internal sealed class FilledHistories
     private readonly List<int> _origins = [];
     private readonly int _count;
 
-    /// <param name="filling">How the model fills gaps; null for not at all.</param>
+    /// <param name="model">How it fills gaps.</param>
     /// <param name="histories">The histories.</param>
     /// <param name="cutoffs">For each of them, after how many points to forecast; ascending.</param>
-    public FilledHistories(Filling? filling, IReadOnlyList<FilledHistory> histories, IReadOnlyList<int[]> cutoffs)
+    public FilledHistories(ModelDefinition model, IReadOnlyList<FilledHistory> histories, IReadOnlyList<int[]> cutoffs)
     {
         _count = histories.Count;
+        int[] looking =
+        [
+            .. Enumerable.Range(0, model.Channels.Names.Length)
+                .Where(channel => model.Missing.FillingOf(model.Channels.Targets.Contains(channel)) is { LooksAhead: true }),
+        ];
         for (int i = 0; i < _count; i++)
         {
             (TimeSeries observed, TimeSeries filled) = histories[i];
-            int[] inGap = filling is { LooksAhead: true } ? [.. cutoffs[i].Where(cutoff => EndsInGap(observed, cutoff))] : [];
+            int[] inGap = looking.Length == 0 ? []
+                : [.. cutoffs[i].Where(cutoff => looking.Any(channel => double.IsNaN(observed[cutoff - 1, channel])))];
             Add(filled, inGap.Length == 0 ? cutoffs[i] : [.. cutoffs[i].Except(inGap)], i);
             foreach (int cutoff in inGap)
             {
-                TimeSeries past = filling!.Apply(observed[..cutoff]);
+                TimeSeries past = FilledHistory.Of(model, observed[..cutoff]).Filled;
                 Add(observed.WithValues([.. past.Values, .. filled[cutoff..].Values]), [cutoff], i);
             }
         }
@@ -59,6 +67,4 @@ internal sealed class FilledHistories
         _cutoffs.Add(cutoffs);
         _origins.Add(origin);
     }
-
-    private static bool EndsInGap(TimeSeries series, int cutoff) => series.At(cutoff - 1).IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) >= 0;
 }

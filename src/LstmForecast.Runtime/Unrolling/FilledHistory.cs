@@ -6,5 +6,5 @@ namespace LstmForecast.Unrolling;
 internal readonly record struct FilledHistory(TimeSeries Observed, TimeSeries Filled)
 {
     public static FilledHistory Of(ModelDefinition model, TimeSeries series) =>
-        new(series, model.Missing.Filling is Filling filling ? filling.Apply(series) : series);
+        new(series, model.Missing.Apply(series, model.Channels.IsTarget));
 }

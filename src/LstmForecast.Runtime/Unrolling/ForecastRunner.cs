@@ -51,7 +51,7 @@ internal sealed partial class ForecastRunner
         ShareDone? done = null,
         CancellationToken cancellationToken = default)
     {
-        var filled = new FilledHistories(Model.Missing.Filling, histories, cutoffs);
+        var filled = new FilledHistories(Model, histories, cutoffs);
         ForecastValues[][][] byMember =
         [
             .. _networks.Select(network =>

@@ -14,6 +14,6 @@ public sealed class GapMessageTests
         FluentActions.Invoking(() => SeriesChecks.ThrowIfNotFinite(set[0], channel => channel == "sales", "train"))
             .Should().Throw<ArgumentException>().WithMessage(
                 "Series 'shop' has NaN at index 2 (2024-02-01) of channel 'price'; every value must be a finite number. Fill the gap, "
-                + "as MissingValues.Fill does for every channel, or cut the series there.*");
+                + "as MissingValues.Fill does for every channel and WithCovariates for covariates, or cut the series there.*");
     }
 }

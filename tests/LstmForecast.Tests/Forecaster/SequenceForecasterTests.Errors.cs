@@ -42,7 +42,7 @@ public sealed partial class SequenceForecasterTests
         SeriesSet bad = new(
             Small.TwoChannels("b", 4, 0), new TimeSeries("gap", [1, 2, 3, 4, 5, value, 7, 8], ["wave", "line"]));
         string message = $"Series 'gap' has {text} at index 2 of channel 'line'; every value must be a finite number. "
-            + "Fill the gap, as MissingValues.Fill does for every channel, or cut the series there.*";
+            + "Fill the gap, as MissingValues.Fill does for every channel and WithCovariates for covariates, or cut the series there.*";
 
         ThrowsFor("train", bad, null, message);
         ThrowsFor("validation", good, bad, message);
