@@ -25,6 +25,7 @@ internal static class Outputs
         }
 
         AnsiConsole.Write(table);
+        foreach (string warning in next.Warnings) Console.WriteLine($"Warning: {warning}");
     }
 
     public static void Save(

@@ -68,8 +68,13 @@ internal sealed record StateInfo(string Name, string Model, int Points, bool IsR
 /// <param name="Points">How many rows it was made from.</param>
 /// <param name="Times">The time of each step, where the state knows times.</param>
 /// <param name="Targets">The forecast of each target.</param>
+/// <param name="Warnings">Why it may be worse than others of the model; most often none.</param>
 internal sealed record ForecastReply(
-    string Series, int Points, IReadOnlyList<DateTime>? Times, IReadOnlyList<TargetForecast> Targets);
+    string Series,
+    int Points,
+    IReadOnlyList<DateTime>? Times,
+    IReadOnlyList<TargetForecast> Targets,
+    IReadOnlyList<string> Warnings);
 
 /// <summary>The forecast of one target.</summary>
 /// <param name="Channel">Its name.</param>

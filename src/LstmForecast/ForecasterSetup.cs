@@ -33,6 +33,9 @@ internal static class ForecasterSetup
             : FineTuning.Start(from, options, roles, train);
         JudgedSeries[] judged = Judged(options, training, model, train, validation);
         TrainingSeriesChecks.ThrowIfUnfit(model, learnt, judged, isHeldOut: held > 0, isNew: from is null);
+        int longest = Math.Min(training.Windows?.Length ?? int.MaxValue, learnt.Max(series => series.Length));
+        var seen = TrainedRange.Of(model.Transforms, [.. learnt.Select(roles.TargetsOf)], longest);
+        model = model with { Trained = from is null ? seen : TrainedRange.Both(from.Definition.Trained, seen) };
         TrainingCheckpoint? checkpoint = training.Checkpoint is null ? null : TrainingCheckpoint.Open(
             training.Checkpoint, TrainingInputs.Of(options, training, train, validation, from), options.EnsembleSize);
         TrainingPlan plan = Plan(options, training, model, learnt, judged) with { Checkpoint = checkpoint };

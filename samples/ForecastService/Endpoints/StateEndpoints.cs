@@ -111,7 +111,8 @@ internal static class StateEndpoints
                             level, Numbers(intervals.Select(one => one.Lower)), Numbers(intervals.Select(one => one.Upper)));
                     }),
                 ])),
-        ]);
+        ],
+        forecast.Warnings);
 
     /// <summary>JSON has no infinity.</summary>
     private static double?[] Numbers(IEnumerable<double> values) =>

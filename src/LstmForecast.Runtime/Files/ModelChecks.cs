@@ -28,7 +28,8 @@ internal static class ModelChecks
             && (long)(metadata.Channels.Known.Length + metadata.Covariates.CalendarWidth) * metadata.Output.Steps <= 1 << 24
             && metadata.Members is >= 1 and <= Largest.Members && Enum.IsDefined(metadata.Combination)
             && metadata.Intervals?.IsValidFor(metadata.Output) != false
-            && metadata.Constant?.IsValidFor(metadata.Output.Targets) != false && metadata.Bounds?.IsValid() != false;
+            && metadata.Constant?.IsValidFor(metadata.Output.Targets) != false && metadata.Bounds?.IsValid() != false
+            && metadata.Trained?.IsValidFor(metadata.Output.Targets) != false;
         if (!channelsFit) throw new InvalidDataException("its metadata contradict each other.");
         int channels = metadata.Channels.Targets.Length;
         bool sizesFit = shape.OutputSize == metadata.Output.Width && shape.InputSize == metadata.InputWidth

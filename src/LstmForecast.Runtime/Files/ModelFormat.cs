@@ -68,6 +68,7 @@ internal static class ModelFormat
             Intervals = metadata.Intervals,
             Constant = metadata.Constant,
             Bounds = metadata.Bounds,
+            Trained = metadata.Trained,
         };
         return new TrainedForecaster(definition, metadata.History);
     }

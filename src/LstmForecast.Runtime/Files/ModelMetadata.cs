@@ -46,6 +46,10 @@ internal sealed record ModelMetadata
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ValueBounds? Bounds { get; init; }
 
+    /// <summary>Null for a model of which it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainedRange? Trained { get; init; }
+
     /// <summary>What to write of a model.</summary>
     public static ModelMetadata Of(ModelDefinition model, TrainingHistory history) => new()
     {
@@ -64,6 +68,7 @@ internal sealed record ModelMetadata
         Intervals = model.Intervals,
         Constant = model.Constant,
         Bounds = model.Bounds,
+        Trained = model.Trained,
     };
 
     [JsonIgnore]

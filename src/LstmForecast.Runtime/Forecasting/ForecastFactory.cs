@@ -18,25 +18,47 @@ internal sealed class ForecastFactory(ModelDefinition model)
     /// <param name="count">Points before the cutoff.</param>
     /// <param name="values">The forecast.</param>
     /// <param name="intervals">What calibrated intervals need; null without.</param>
-    public Forecast Of(TimeSeries series, int count, ForecastValues values, ForecastIntervals? intervals)
+    /// <param name="range">What is to be said of the history beside training, when it is asked for; null for nothing.</param>
+    public Forecast Of(
+        TimeSeries series, int count, ForecastValues values, ForecastIntervals? intervals, Func<string?>? range = null)
     {
         OutputLayout output = model.Output;
         TimeSeries point = Point(series, count, values.Point);
+        IEnumerable<string> warnings = Warnings(series, count, point.Length, range);
         if (values.Quantiles.Length > 0)
-            return new Forecast(point, count - 1, output.QuantileLevels, values.Quantiles) { Intervals = intervals };
+        {
+            return new Forecast(point, count - 1, output.QuantileLevels, values.Quantiles)
+            {
+                Intervals = intervals,
+                WarningsToFind = warnings,
+            };
+        }
+
         return output.Kind == OutputKind.Point
-            ? new Forecast(point, count - 1) { Intervals = intervals }
-            : new Forecast(point, count - 1, output.IsLikelihood ? QuantilesOfPaths : QuantilesOfDirect) { Intervals = intervals };
+            ? new Forecast(point, count - 1) { Intervals = intervals, WarningsToFind = warnings }
+            : new Forecast(point, count - 1, output.IsLikelihood ? QuantilesOfPaths : QuantilesOfDirect)
+            {
+                Intervals = intervals,
+                WarningsToFind = warnings,
+            };
     }
 
     /// <summary>The point is the median of the paths.</summary>
-    public Forecast Of(TimeSeries series, int count, SampledPaths paths) =>
-        new(Point(series, count, paths.Quantile(0.5)), count - 1, model.Output.QuantileLevels, paths);
+    public Forecast Of(TimeSeries series, int count, SampledPaths paths, Func<string?>? range = null) =>
+        new(Point(series, count, paths.Quantile(0.5)), count - 1, model.Output.QuantileLevels, paths)
+        {
+            WarningsToFind = Warnings(series, count, paths.Horizon, range),
+        };
 
     /// <summary>What calibrated intervals need at the end of a history; null for a model without.</summary>
     public ForecastIntervals? IntervalsAfter(TimeSeries history) => model.Intervals is null
         ? null
         : new(model.Intervals, LocalScale.Of(history, model.Channels.Targets, [history.Length], window: null)[0], model.Bounds);
+
+    private IEnumerable<string> Warnings(TimeSeries series, int count, int horizon, Func<string?>? range)
+    {
+        foreach (string warning in ForecastWarnings.Of(model, series.Name, count, horizon, range?.Invoke())) yield return warning;
+    }
 
     private TimeSeries Point(TimeSeries series, int count, double[] values) =>
         new TimeSeries(series.Name, values, _targets).WithTimes(series.Times?.From(count));

@@ -18,7 +18,8 @@ internal sealed class ForecastWork(ForecastRunner runner, ForecastFactory foreca
         return
         [
             .. histories.Select((one, i) =>
-                forecasts.Of(one.Observed, one.Observed.Length, values[i][0], forecasts.IntervalsAfter(one.Observed))),
+                forecasts.Of(
+                    one.Observed, one.Observed.Length, values[i][0], forecasts.IntervalsAfter(one.Observed), () => RangeOf(one))),
         ];
     }
 
@@ -33,7 +34,7 @@ internal sealed class ForecastWork(ForecastRunner runner, ForecastFactory foreca
     {
         (FilledHistory[] histories, TimeSeries[]? known) = starts;
         SampledPaths[] sampled = runner.Sample(histories, known, horizon, paths, seed, progress, cancellationToken);
-        return [.. histories.Select((one, i) => forecasts.Of(one.Observed, one.Observed.Length, sampled[i]))];
+        return [.. histories.Select((one, i) => forecasts.Of(one.Observed, one.Observed.Length, sampled[i], () => RangeOf(one)))];
     }
 
     /// <returns>For each series the forecasts of its steps from the ones before.</returns>
@@ -51,6 +52,8 @@ internal sealed class ForecastWork(ForecastRunner runner, ForecastFactory foreca
                     .WithTimes(one.Observed.Times?.From(first))),
         ];
     }
+
+    private string? RangeOf(FilledHistory history) => runner.Model.Trained?.Warning(runner.Model, history.Filled);
 
     private ForecastValues[][] Run(
         FilledHistory[] histories,

@@ -62,7 +62,10 @@ internal static class IntervalCalibrator
             count,
             floors,
             hasQuantiles ? [] : [.. seen.Select((errors, cell) => CalibrationErrors.Of([.. errors.Select(one => one.OfPoint(cell))]))],
-            hasQuantiles ? Corrections(model.Output.QuantileLevels, seen, count) : []);
+            hasQuantiles ? Corrections(model.Output.QuantileLevels, seen, count) : [])
+        {
+            LastPoint = cutoffs.Max(one => one[^1]) + horizon,
+        };
     }
 
     private static QuantileCorrection[] Corrections(IReadOnlyList<double> levels, List<Error>[] seen, int count) =>

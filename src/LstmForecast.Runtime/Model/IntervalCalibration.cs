@@ -16,6 +16,10 @@ namespace LstmForecast.Model;
 internal sealed record IntervalCalibration(
     int Horizon, int Count, double[] Floors, CalibrationErrors[] Errors, QuantileCorrection[] Corrections)
 {
+    /// <summary>The last point, counted from 1, that a forecast was compared with, of the longest series; null if not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? LastPoint { get; init; }
+
     /// <summary>Whether quantiles are moved; else there is the same distance to both sides of the point.</summary>
     [JsonIgnore]
     public bool MovesQuantiles => Errors.Length == 0;
@@ -26,7 +30,7 @@ internal sealed record IntervalCalibration(
     /// <summary>Rejects what a file may hold but no calibration can produce.</summary>
     public bool IsValidFor(OutputLayout output)
     {
-        if (Horizon is < 1 or > Largest.Horizon || Count < 1 || Floors?.Length != output.Targets) return false;
+        if (Horizon is < 1 or > Largest.Horizon || Count < 1 || LastPoint < 1 || Floors?.Length != output.Targets) return false;
         if (output.Steps > 1 && Horizon > output.Steps) return false;
         long cells = (long)Horizon * output.Targets;
         int levels = output.QuantileLevels.Count;

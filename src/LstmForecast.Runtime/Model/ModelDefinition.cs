@@ -27,6 +27,9 @@ internal sealed record ModelDefinition
     /// <summary>Between which values all targets are forecast; null for any.</summary>
     public ValueBounds? Bounds { get; init; }
 
+    /// <summary>What training saw; null where that is not known.</summary>
+    public TrainedRange? Trained { get; init; }
+
     /// <summary>From one time step to the next, where the training series had timestamps.</summary>
     public TimeStep? Step { get; init; }
 

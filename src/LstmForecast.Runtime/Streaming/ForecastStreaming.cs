@@ -100,6 +100,8 @@ public static class ForecastStreaming
         model.CheckStreamOptions(options);
         FilledHistory filled = Filled(model, history, argument);
         var row = new StreamRow(model.Definition, history, SeriesFeed.TransformsOf(model.Definition, filled.Filled), options);
+        // Now, as nothing of the history is kept.
+        if (model.Definition.Trained?.Warning(model.Definition, filled.Filled) is string range) row.Range = () => range;
         if (known is null) return (row, filled);
         TimeSeries after = model.Checks.Known(history, known, row.Ahead, nameof(known))!;
         model.Checks.KnownValues(after, nameof(known));

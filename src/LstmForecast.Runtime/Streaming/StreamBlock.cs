@@ -91,7 +91,7 @@ internal sealed class StreamBlock
             values = members.Length == 1 ? members[0] : ForecastValues.Combine(members, _model.Definition.Combination);
         }
 
-        return _model.Forecasts.Of(its.Series, its.Count, values, its.Intervals);
+        return _model.Forecasts.Of(its.Series, its.Count, values, its.Intervals, its.Range);
     }
 
     /// <summary>Where each row is in one member, for runs ahead. All of them are ready.</summary>

@@ -28,7 +28,7 @@ internal static class StreamPaths
         return
         [
             .. blocks.SelectMany(block => block.Rows)
-                .Select((row, i) => model.Forecasts.Of(row.Series, row.Count, sampled[i])),
+                .Select((row, i) => model.Forecasts.Of(row.Series, row.Count, sampled[i], row.Range)),
         ];
     }
 }

@@ -64,6 +64,7 @@ internal sealed class StreamRow
         _missing = [.. other._missing];
         Monitor = other.Monitor?.Clone();
         Ahead = other.Ahead;
+        Range = other.Range;
     }
 
     /// <summary>A row of its own that goes on from the same point.</summary>
@@ -92,6 +93,9 @@ internal sealed class StreamRow
     public bool LastWasMissing => _missing.AsSpan().Contains(true);
 
     public DriftSignal Drift => Monitor?.Drift ?? default;
+
+    /// <summary>What is to be said of the first history beside training; null for nothing.</summary>
+    public Func<string?>? Range { get; set; }
 
     /// <summary>What forecasts need to tell calibrated intervals.</summary>
     public ForecastIntervals? Intervals =>

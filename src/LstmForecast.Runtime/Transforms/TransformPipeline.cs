@@ -78,6 +78,9 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
     /// <summary>Whether the pipeline is another one at each cutoff of this series.</summary>
     public bool LooksAtHistoryOf(string series) => Steps.Any(step => step.LooksAtHistoryOf(series));
 
+    /// <summary>Whether a step was fitted to a training series of that name alone.</summary>
+    public bool KnowsByName(string series) => Steps.OfType<FittedSeriesScaling>().Any(step => step.Series.ContainsKey(series));
+
     /// <summary>The pipeline for one channel of a series, without any points yet.</summary>
     /// <param name="series">The name of the series.</param>
     /// <param name="channel">The channel among those that are forecast, 0-based.</param>

@@ -96,15 +96,25 @@ public sealed class RoundTripTests
         double[] forecast = [1, 2, 3];
         run.InvertRecursive(run.Count, forecast);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int time = 0; time < 1000; time++)
-        {
-            run.Append(5 + Math.Cos(time));
-            run.Invert(run.Count, forecast);
-            run.InvertRecursive(run.Count, forecast);
-        }
+        // What allocates does so in each round; the runtime, which compiles it anew, in some.
+        Enumerable.Range(0, 5).Min(_ => BytesOf(Round)).Should().Be(0);
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        void Round()
+        {
+            for (int time = 0; time < 1000; time++)
+            {
+                run.Append(5 + Math.Cos(time));
+                run.Invert(run.Count, forecast);
+                run.InvertRecursive(run.Count, forecast);
+            }
+        }
+    }
+
+    private static long BytesOf(Action work)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        work();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static void Sample(Func<TransformPipeline, TimeSeries, int, bool> holds) => TransformCases.Any.Sample(

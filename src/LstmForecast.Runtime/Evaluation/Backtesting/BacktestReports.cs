@@ -5,6 +5,8 @@ namespace LstmForecast.Evaluation;
 /// <summary>From forecasts to reports, one for each channel that is forecast.</summary>
 internal static class BacktestReports
 {
+    private const int MostSeriesNamed = 5;
+
     public static BacktestResult Of(BacktestOptions options, IReadOnlyList<BacktestSeries> series, IReadOnlyList<BacktestFit> fits)
     {
         MeasuredQuantiles quantiles = MeasuredQuantiles.For(
@@ -19,7 +21,7 @@ internal static class BacktestReports
             Series = Array.AsReadOnly(series.ToArray()),
             Reports = Array.AsReadOnly(reports),
             Fits = Array.AsReadOnly(fits.ToArray()),
-            Warnings = Array.AsReadOnly(Warnings(reports, fits).ToArray()),
+            Warnings = Array.AsReadOnly([.. Warnings(reports, fits), .. FarFromTraining(fits[0].Model, series)]),
         };
     }
 
@@ -59,6 +61,11 @@ internal static class BacktestReports
         for (int step = 0; step < horizon; step++) point[step] = values.Point[step * targets + channel];
         return point;
     }
+
+    /// <summary>What the first few series that training saw nothing like have to be told of.</summary>
+    private static IEnumerable<string> FarFromTraining(TrainedForecaster model, IReadOnlyList<BacktestSeries> series) => series
+        .Select(one => model.Definition.Trained?.Warning(model.Definition, FilledHistory.Of(model.Definition, one.Series).Filled))
+        .OfType<string>().Take(MostSeriesNamed);
 
     private static IEnumerable<string> Warnings(AccuracyReport[] reports, IReadOnlyList<BacktestFit> fits)
     {
