@@ -70,8 +70,10 @@ public sealed record ForecasterOptions : ICheckedOptions
     public EnsembleCombination EnsembleCombination { get; init; }
 
     /// <summary>
-    /// What initial weights, dropout and the order of mini-batches are drawn from. Default: 0. Global random state,
-    /// TorchSharp's included, is neither used nor changed.
+    /// What initial weights, dropout and the order of mini-batches are drawn from. Default: 0. Global random state, TorchSharp's
+    /// included, is neither used nor changed. With <see cref="LstmEngine.Torch"/> alone or on other devices than the CPU,
+    /// TorchSharp's cells draw as they are made, which is put back: who draws on another thread at that moment may see numbers
+    /// again.
     /// </summary>
     public long Seed { get; init; }
 

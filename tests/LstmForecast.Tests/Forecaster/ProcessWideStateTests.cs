@@ -1,3 +1,4 @@
+using LstmForecast.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -118,12 +119,14 @@ public sealed class ProcessWideStateTests
     }
 
     /// <summary>
-    /// The network's linear and two normalising layers alone: TorchSharp counts each of their weights twice when it
+    /// The network's cells, linear and two normalising layers alone: TorchSharp counts each of their weights twice when it
     /// makes them and once when it frees them, though all memory is freed.
     /// </summary>
     private static void MakeLayers()
     {
         using DisposeScope scope = NewDisposeScope();
+        using var lower = new ParameterCell(1, 1, ScalarType.Float32);
+        using var upper = new ParameterCell(1, 1, ScalarType.Float32);
         using var linear = nn.Linear(1, 1);
         using var first = nn.LayerNorm(1);
         using var second = nn.LayerNorm(1);

@@ -3,8 +3,10 @@ using static TorchSharp.torch;
 namespace LstmForecast.Objectives;
 
 /// <summary>
-/// TorchSharp's modules draw initial weights from the process-wide generator. Ours are overwritten anyway, so the
-/// generator is put back: a caller's own random numbers do not depend on whether it made a forecaster in between.
+/// TorchSharp's cells and layers draw initial weights from the process-wide generator. Ours are overwritten anyway, so the
+/// generator is put back: a caller's own random numbers do not depend on whether it made a forecaster in between. A thread that
+/// draws at that very moment may see some numbers again; where that matters, <see cref="ParameterCell"/> and its like draw
+/// nothing.
 /// </summary>
 internal static class GlobalRandomState
 {

@@ -12,10 +12,11 @@ namespace LstmForecast.Objectives;
 /// </summary>
 internal sealed class LstmStack : nn.Module<Tensor, Tensor>
 {
-    private readonly ModuleList<LSTMCell> _cells = new();
+    private readonly ModuleList<nn.Module> _cells = new();
+    private readonly List<Func<Tensor, (Tensor H, Tensor C), (Tensor H, Tensor C)>> _steps = [];
     private readonly ModuleList<nn.Module<Tensor, Tensor>> _norms = new();
-    private readonly ModuleList<Linear> _head = new();
-    private readonly ModuleList<Embedding> _embeddings = new();
+    private readonly ModuleList<nn.Module<Tensor, Tensor>> _head = new();
+    private readonly ModuleList<nn.Module<Tensor, Tensor>> _embeddings = new();
     private readonly LayerRunner _runner;
     private readonly FusedLayer[] _fused = [];
     private readonly LstmModules _modules = new();
@@ -47,9 +48,7 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
         {
             int hidden = shape.HiddenSizes[layer];
             int input = shape.LayerInput(layer);
-            LSTMCell cell = nn.LSTMCell(input, hidden, device: _device, dtype: type);
-            if (runner == LayerRunner.Modules) _modules.Add(cell, input, hidden, type, _device);
-            _cells.Add(cell);
+            AddCell(input, hidden);
             if (shape.Normalization == Normalization.Layer)
                 _norms.Add(nn.LayerNorm(hidden, NetworkShape.NormalizationEpsilon, device: _device, dtype: type));
             else if (shape.Normalization == Normalization.Batch)
@@ -62,12 +61,8 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
                 FusedLayer.Create(shape.LayerInput(layer), hidden, type, traceSteps))];
         }
 
-        // Made on the CPU and moved, so that initial weights, which are overwritten, come out of no other device's
-        // generator.
-        foreach ((int from, int to) in shape.LinearSizes())
-            _head.Add(nn.Linear(from, to, device: CPU, dtype: type).to(_device));
-        foreach (EmbeddingShape table in shape.Embeddings)
-            _embeddings.Add(nn.Embedding(table.Rows, table.Width, dtype: type, device: _device));
+        foreach ((int from, int to) in shape.LinearSizes()) _head.Add(NewLinear(from, to));
+        foreach (EmbeddingShape table in shape.Embeddings) _embeddings.Add(NewEmbedding(table));
         register_module("embeddings", _embeddings);
         register_module("cells", _cells);
         register_module("norms", _norms);
@@ -87,6 +82,32 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
     /// compares losses within one step (a line search) cannot do without.
     /// </summary>
     public long DropoutSeed { get; set; }
+
+    private void AddCell(int input, int hidden)
+    {
+        if (_runner == LayerRunner.Fused)
+        {
+            var weights = new ParameterCell(input, hidden, _type);
+            _cells.Add(weights);
+            _steps.Add(weights.Step);
+            return;
+        }
+
+        LSTMCell cell = nn.LSTMCell(input, hidden, device: _device, dtype: _type);
+        if (_runner == LayerRunner.Modules) _modules.Add(cell, input, hidden, _type, _device);
+        _cells.Add(cell);
+        _steps.Add((x, state) => cell.forward(x, state));
+    }
+
+    // TorchSharp's are made on the CPU and moved, so that initial weights, which are overwritten, come out of no other device's
+    // generator.
+    private nn.Module<Tensor, Tensor> NewLinear(int from, int to) => _runner == LayerRunner.Fused
+        ? new ParameterLinear(from, to, _type)
+        : nn.Linear(from, to, device: CPU, dtype: _type).to(_device);
+
+    private nn.Module<Tensor, Tensor> NewEmbedding(EmbeddingShape table) => _runner == LayerRunner.Fused
+        ? new ParameterEmbedding(table.Rows, table.Width, _type)
+        : nn.Embedding(table.Rows, table.Width, dtype: _type, device: _device);
 
     /// <inheritdoc cref="Forward"/>
     public override Tensor forward(Tensor input) => Forward(input, future: 0);
@@ -178,12 +199,8 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
         return Head(x);
     }
 
-    private Tensor RunFused(int layer, Tensor x)
-    {
-        LSTMCell cell = _cells[layer];
-        return FusedLstmFunction.Run(
-            _fused[layer], x, [cell.weight_ih!, cell.weight_hh!, cell.bias_ih!, cell.bias_hh!]);
-    }
+    private Tensor RunFused(int layer, Tensor x) =>
+        FusedLstmFunction.Run(_fused[layer], x, ((ParameterCell)_cells[layer]).Weights);
 
     private (Tensor H, Tensor C)[] InitialStates(long series) =>
         [.. Shape.HiddenSizes.Select(hidden => (Zeros(series, hidden), Zeros(series, hidden)))];
@@ -197,7 +214,7 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
         using DisposeScope scope = NewDisposeScope();
         for (int layer = 0; layer < states.Length; layer++)
         {
-            (Tensor h, Tensor c) = _cells[layer].forward(x, states[layer]);
+            (Tensor h, Tensor c) = _steps[layer](x, states[layer]);
             states[layer] = (h.MoveToOuterDisposeScope(), c.MoveToOuterDisposeScope());
             x = Shape.Normalization == Normalization.None ? h : _norms[layer].forward(h);
             if (masks is not null && layer < masks.Length) x *= masks[layer].select(1, time);
@@ -209,7 +226,7 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
 
     private Tensor Head(Tensor x)
     {
-        foreach (Linear linear in _head) x = linear.forward(x);
+        foreach (nn.Module<Tensor, Tensor> linear in _head) x = linear.forward(x);
         return x;
     }
 

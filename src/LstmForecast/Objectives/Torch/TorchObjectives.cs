@@ -60,9 +60,9 @@ internal static class TorchObjectives
         Device place = Devices.Find(device);
         return runner == LayerRunner.Fused
             ? new TorchBlockObjective(MakeStack, plan, loss)
-            : new WholeBatchObjective(MakeStack(), loss);
+            // TorchSharp's cells draw initial weights.
+            : new WholeBatchObjective(GlobalRandomState.Preserve(MakeStack), loss);
 
-        LstmStack MakeStack() => GlobalRandomState.Preserve(() =>
-            new LstmStack(shape, dropout, type, runner, place, plan.TraceSteps));
+        LstmStack MakeStack() => new(shape, dropout, type, runner, place, plan.TraceSteps);
     }
 }

@@ -35,6 +35,17 @@ public sealed class GlobalRandomStateTests
         Moves(() => forecaster.Fit(SineWaves.Generate(4, 12, 2), new SgdTraining { Epochs = 1 })).Should().BeFalse();
     }
 
+    /// <summary>To draw and put back would let other threads see the same numbers twice.</summary>
+    [Theory]
+    [InlineData(Normalization.Layer)]
+    [InlineData(Normalization.Batch)]
+    public void FusedStack_Made_DrawsNothing(Normalization normalization) =>
+        Moves(() => new LstmStack(
+            new NetworkShape(5, [4, 3], [2], 1, normalization) { Embeddings = [new EmbeddingShape(3, 2)] },
+            dropout: 0.5,
+            ScalarType.Float32,
+            LayerRunner.Fused).Dispose()).Should().BeFalse();
+
     private static LstmStack Make() =>
         new(new NetworkShape(1, [4], [], 1, Normalization.None), dropout: 0, ScalarType.Float32);
 
