@@ -62,7 +62,12 @@ public sealed class SequenceForecaster
     /// <exception cref="InvalidOperationException">
     /// This machine has no <see cref="ComputeOptions.Device"/>; the message says which there are, and what to do.
     /// </exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled, and no model was asked for.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// Training was cancelled, and no model was asked for, or there was none as its first epoch had not ended.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// In the first epoch already loss or gradient was no finite number: there are no weights to return.
+    /// </exception>
     public TrainedForecaster Fit(
         SeriesSet train,
         TrainingOptions? training = null,
@@ -169,6 +174,23 @@ public sealed class SequenceForecaster
         await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .ConfigureAwait(false);
 
+    private static Exception Untrained(TrainingHistory history, TrainingOptions training, CancellationToken cancellationToken)
+    {
+        if (history.StopReason == StopReason.Cancelled)
+        {
+            return new OperationCanceledException(
+                "Training was cancelled before its first epoch had ended: there is no epoch whose model could be returned.",
+                cancellationToken);
+        }
+
+        return new InvalidOperationException(
+            "Training failed in its first epoch: loss or gradient was no finite number, so that there are no weights to return. "
+            + (training is GradientTraining { LearningRate: double rate }
+                ? FormattableString.Invariant($"Lower the learning rate ({rate}), set ClipGradientNorm, ")
+                : "Use the strong-Wolfe line search, ")
+            + "scale the series by a transform such as Transform.Standardize, or set Precision to Float64.");
+    }
+
     private TrainedForecaster Train(
         TrainedForecaster? from,
         SeriesSet train,
@@ -184,6 +206,8 @@ public sealed class SequenceForecaster
             ? new AutoFit(_options, auto, train, validation).Run(FitOnce)
             : FitOnce(train, _options, training, new FitStage(TrainingStage.Training));
         TrainingLog.Finished(_logger, model.History.StopReason, model.History.RestoredEpoch);
+        // What was trained before is a model; initial weights are none.
+        if (from is null && AutoTrial.EpochsOf(model) == 0) throw Untrained(model.History, training, cancellationToken);
         return model;
 
         TrainedForecaster FitOnce(SeriesSet series, ForecasterOptions options, TrainingOptions chosen, FitStage stage)

@@ -42,7 +42,7 @@ internal sealed record FittedSeriesScaling(
 
     /// <summary>A series that never changes, or of a single point, is divided by what others are divided by.</summary>
     public static ChannelScale Of(ScaleMeasure measure, ReadOnlySpan<double> values, double typicalScale) =>
-        measure.Spread(values) ?? new ChannelScale(Moments.Mean(values), typicalScale);
+        measure.Spread(values) ?? ScaleStatistics.WithoutSpread(values, typicalScale);
 
     public override ChannelTransform For(string series, int channel, ReadOnlySpan<double> history)
     {

@@ -19,20 +19,25 @@ public sealed partial class SequenceForecasterTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Fit_CancelledBeforehandButABestAskedFor_ReturnsTheInitialModel(bool onAnotherThread)
+    public async Task Fit_CancelledBeforehandButABestAskedFor_ThrowsAsThereIsNone(bool onAnotherThread)
     {
         var forecaster = new SequenceForecaster(Small.Exact);
         LbfgsTraining training = new() { OnCancellation = CancellationBehavior.ReturnBest };
 
-        TrainedForecaster model = onAnotherThread
+        Func<Task> act = async () => _ = onAnotherThread
             ? await forecaster.FitAsync(Small.Waves(), training, cancellationToken: Cancelled)
             : forecaster.Fit(Small.Waves(), training, cancellationToken: Cancelled);
 
-        model.History.StopReason.Should().Be(StopReason.Cancelled);
-        model.History.RestoredEpoch.Should().Be(0);
-        model.History.Epochs.Should().BeEmpty();
-        Small.Says(model, Small.Waves()).Should().OnlyContain(value => double.IsFinite(value));
+        (await act.Should().ThrowAsync<OperationCanceledException>()
+            .WithMessage("Training was cancelled before its first epoch had ended: there is no epoch whose model could be returned."))
+            .Which.CancellationToken.Should().Be(Cancelled);
     }
+
+    [Fact]
+    public void Fit_EnsembleCancelledBeforehandButABestAskedFor_Throws() =>
+        FluentActions.Invoking(() => new SequenceForecaster(Small.Exact with { EnsembleSize = 3 }).Fit(
+                Small.Waves(), new SgdTraining { OnCancellation = CancellationBehavior.ReturnBest }, cancellationToken: Cancelled))
+            .Should().Throw<OperationCanceledException>();
 
     [Theory]
     [InlineData(CancellationBehavior.Throw)]
@@ -62,18 +67,17 @@ public sealed partial class SequenceForecasterTests
 
     [Theory]
     [MemberData(nameof(LongEpochs))]
-    public void Fit_CancelledWithinAnEpoch_ReturnsLongBeforeItsEnd(TrainingOptions training)
+    public void Fit_CancelledWithinItsFirstEpoch_EndsLongBeforeIt(TrainingOptions training)
     {
         // An epoch of a minute: thousands of evaluations, of a few milliseconds each.
         SeriesSet train = Small.Waves(count: 20_000, length: 3);
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
         var clock = Stopwatch.StartNew();
 
-        TrainedForecaster model = new SequenceForecaster(Small.Exact).Fit(
-            train, training with { OnCancellation = CancellationBehavior.ReturnBest }, cancellationToken: source.Token);
+        FluentActions.Invoking(() => new SequenceForecaster(Small.Exact).Fit(
+                train, training with { OnCancellation = CancellationBehavior.ReturnBest }, cancellationToken: source.Token))
+            .Should().Throw<OperationCanceledException>();
 
-        model.History.StopReason.Should().Be(StopReason.Cancelled);
-        model.History.RestoredEpoch.Should().Be(0);
         clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
     }
 

@@ -1,4 +1,5 @@
 using LstmForecast.Backend;
+using LstmForecast.Training;
 
 namespace LstmForecast.Tests.Forecaster;
 
@@ -23,12 +24,12 @@ internal static class Small
         [.. Enumerable.Range(0, 2 * length).Select(i => i % 2 == 0 ? Math.Sin(0.35 * i + phase) : 0.1 * i)],
         ["wave", "line"]);
 
-    /// <summary>The model before its first epoch: what training that is cancelled at once gives back.</summary>
-    internal static TrainedForecaster Untrained(ForecasterOptions options, SeriesSet train) =>
-        new SequenceForecaster(options).Fit(
-            train,
-            new SgdTraining { OnCancellation = CancellationBehavior.ReturnBest },
-            cancellationToken: new CancellationToken(canceled: true));
+    /// <summary>The model before its first epoch, which nobody outside gets to see.</summary>
+    internal static TrainedForecaster Untrained(ForecasterOptions options, SeriesSet train) => EnsembleTraining.Run(
+        ForecasterSetup.Of(options, new SgdTraining { OnCancellation = CancellationBehavior.ReturnBest }, train, validation: null),
+        new FitStage(TrainingStage.Training),
+        new TrainingMeter(_ => { }, TimeProvider.System),
+        new CancellationToken(canceled: true));
 
     /// <summary>All numbers a model has to say about a set, to compare models by.</summary>
     internal static double[] Says(TrainedForecaster model, SeriesSet set) =>
