@@ -1,7 +1,5 @@
 using LstmForecast.Files;
-using LstmForecast.Model;
 using LstmForecast.Network;
-using LstmForecast.Transforms;
 
 namespace LstmForecast;
 
@@ -14,7 +12,7 @@ public static class PyTorchFile
     /// </summary>
     /// <param name="path">The file's path.</param>
     /// <param name="layout">How the model's modules are named.</param>
-    /// <param name="options">Channels and transforms; null for one channel and none.</param>
+    /// <param name="options">Channels, targets, horizon and transforms; null for one channel, fed back, and none.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, or its tensors are not those of the layout; each that is missing, left over or of another
@@ -32,7 +30,7 @@ public static class PyTorchFile
     /// <summary>Reads a network that was trained in PyTorch from a stream, to its end; the stream stays open.</summary>
     /// <param name="stream">Where to read.</param>
     /// <param name="layout">How the model's modules are named.</param>
-    /// <param name="options">Channels and transforms; null for one channel and none.</param>
+    /// <param name="options">Channels, targets, horizon and transforms; null for one channel, fed back, and none.</param>
     /// <exception cref="InvalidDataException">
     /// The data are damaged, or the tensors are not those of the layout; each that is missing, left over or of another
     /// shape is named.
@@ -97,13 +95,7 @@ public static class PyTorchFile
     {
         (NetworkWeights weights, Precision precision) = ReadWeights(stream, what, layout);
         options.ThrowIfInvalid(weights.Shape.InputSize, weights.Shape.OutputSize, nameof(options));
-        return new TrainedForecaster(ModelDefinition.OneStep(
-            [.. options.Channels],
-            precision,
-            options.Training is { } training
-                ? TransformPipeline.Fit(options.Transforms, training)
-                : new TransformPipeline([]),
-            weights));
+        return new TrainedForecaster(PyTorchModel.Of(options, weights, precision));
     }
 
     private static (NetworkWeights Weights, Precision Precision) ReadWeights(

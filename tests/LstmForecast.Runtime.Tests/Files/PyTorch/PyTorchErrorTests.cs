@@ -81,13 +81,15 @@ public sealed class PyTorchErrorTests
     }
 
     [Fact]
-    public void Read_TwoInputsOneOutput_IsRefused()
+    public void Read_TwoInputsOneOutput_AsksForItsTarget()
     {
         byte[] bytes = new Tensors().Cells().With("lstm1.weight_ih", 12, 2).ToBytes();
         Action read = () =>
             PyTorchFile.Read(new MemoryStream(bytes), Article, new() { Channels = ["a", "b"] });
 
-        read.Should().Throw<ArgumentException>().WithMessage("*The network has 2 inputs and 1 outputs;*");
+        read.Should().Throw<ArgumentException>().WithMessage(
+            "PyTorchOptions: The network has 1 output(s), and Horizon 1 of 2 target(s) (a, b) makes 2: say by Targets and Horizon what "
+            + "they are.*");
     }
 
     [Fact]
