@@ -30,7 +30,7 @@ public sealed class PyTorchFeatureTests
         };
         (double[] expected, byte[] file) = Torch(history, inputs: [0, 1, 2], outputs: Horizon, target: 1, standardized);
 
-        TrainedForecaster model = Reloaded(PyTorchFile.Read(new MemoryStream(file), Layout, options));
+        TrainedForecaster model = Small.Reloaded(PyTorchFile.Read(new MemoryStream(file), Layout, options));
 
         model.MaximumHorizon.Should().Be(Horizon);
         model.TargetChannels.Should().Equal("sales");
@@ -115,13 +115,5 @@ public sealed class PyTorchFeatureTests
     {
         values.Should().HaveCount(expected.Length);
         for (int i = 0; i < values.Length; i++) values[i].Should().BeApproximately(expected[i], 1e-10);
-    }
-
-    private static TrainedForecaster Reloaded(TrainedForecaster model)
-    {
-        using var memory = new MemoryStream();
-        model.Save(memory);
-        memory.Position = 0;
-        return TrainedForecaster.Load(memory);
     }
 }

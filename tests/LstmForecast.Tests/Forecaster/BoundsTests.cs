@@ -21,7 +21,7 @@ public sealed class BoundsTests
     {
         ForecasterOptions options = Options(kind);
         TrainedForecaster free = new SequenceForecaster(options).Fit(Rain, Short);
-        TrainedForecaster bounded = Reloaded(new SequenceForecaster(options with { Data = Bounded }).Fit(Rain, Short));
+        TrainedForecaster bounded = Small.Reloaded(new SequenceForecaster(options with { Data = Bounded }).Fit(Rain, Short));
         TimeSeries history = Rain[0];
 
         double[] expected = free.Forecast(history, 6).Values.ToArray();
@@ -107,13 +107,5 @@ public sealed class BoundsTests
             "quantiles" => options with { Horizon = 6, Loss = Loss.Quantile(0.1, 0.5, 0.9) },
             _ => options,
         };
-    }
-
-    private static TrainedForecaster Reloaded(TrainedForecaster model)
-    {
-        using var memory = new MemoryStream();
-        model.Save(memory);
-        memory.Position = 0;
-        return TrainedForecaster.Load(memory);
     }
 }

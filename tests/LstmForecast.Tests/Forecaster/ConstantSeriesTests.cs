@@ -27,7 +27,7 @@ public sealed class ConstantSeriesTests
             forecast.Values.ToArray().Should().AllBeEquivalentTo(constant);
             model.StartStream(series).Forecast(12).Values.ToArray().Should().AllBeEquivalentTo(constant);
             model.FittedValues(series).Values.ToArray().Should().AllBeEquivalentTo(constant);
-            Loaded(model).Forecast(series, 12).Values.ToArray().Should().AllBeEquivalentTo(constant);
+            Small.Reloaded(model).Forecast(series, 12).Values.ToArray().Should().AllBeEquivalentTo(constant);
             if (options.Loss == Loss.Gaussian)
                 model.SamplePaths(series, 5, paths: 3).Path(2).Should().AllBeEquivalentTo(constant);
             if (options.Horizon == 12 && options.Loss.Equals(Loss.Quantile(0.1, 0.5, 0.9)))
@@ -67,13 +67,5 @@ public sealed class ConstantSeriesTests
         TrainedForecaster further = new SequenceForecaster(new() { HiddenSizes = [4] })
             .FineTune(model, new(Small.Wave("c", 40), Small.Wave("flat", 40)), Short);
         further.Forecast(flat, 5).Values.ToArray().Should().OnlyHaveUniqueItems("it has varied since");
-    }
-
-    private static TrainedForecaster Loaded(TrainedForecaster model)
-    {
-        using var file = new MemoryStream();
-        model.Save(file);
-        file.Position = 0;
-        return TrainedForecaster.Load(file);
     }
 }

@@ -23,7 +23,7 @@ public sealed class CovariateFillingTests
         TimeSeries holed = Series(60, lost: kind == "error" ? [1, 2] : [0, 1, 2]);
         TimeSeries byHand = FilledByHand(holed);
 
-        TrainedForecaster model = Reloaded(new SequenceForecaster(Options(own)).Fit(holed, Short));
+        TrainedForecaster model = Small.Reloaded(new SequenceForecaster(Options(own)).Fit(holed, Short));
         TrainedForecaster expected = new SequenceForecaster(Options(plain)).Fit(byHand, Short);
 
         model.History.Epochs[^1].WeightsHash.Should().Be(expected.History.Epochs[^1].WeightsHash);
@@ -97,13 +97,5 @@ public sealed class CovariateFillingTests
         }
 
         return series.WithValues(values);
-    }
-
-    private static TrainedForecaster Reloaded(TrainedForecaster model)
-    {
-        using var memory = new MemoryStream();
-        model.Save(memory);
-        memory.Position = 0;
-        return TrainedForecaster.Load(memory);
     }
 }

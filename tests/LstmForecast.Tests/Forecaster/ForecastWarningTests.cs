@@ -22,7 +22,7 @@ public sealed class ForecastWarningTests
     [InlineData(0.01, "reaches *, and training reached *")]
     public void Warnings_KnownNameAtAnotherScale_AreSaidEverywhere(double factor, string what)
     {
-        TrainedForecaster model = Reloaded(Fit(Transform.StandardizePerSeries));
+        TrainedForecaster model = Small.Reloaded(Fit(Transform.StandardizePerSeries));
         TimeSeries moved = Wave("shop", 60, 100 * factor);
         string expected = $"Series 'shop', channel 'value', {what} (transformed): the model never saw the like. It is scaled as the "
             + "training series of that name: give another series another name, or train anew where this one has changed.";
@@ -69,7 +69,7 @@ public sealed class ForecastWarningTests
     [Fact]
     public void Warnings_StartBeyondTheCalibratedPoints_IsSaid()
     {
-        TrainedForecaster model = Reloaded(Fit(Transform.Standardize).CalibrateIntervals(
+        TrainedForecaster model = Small.Reloaded(Fit(Transform.Standardize).CalibrateIntervals(
             [Wave("shop", 90, 100)], new RollingCutoffs { Horizon = 4, First = 70, Count = 10 }));
 
         // The last of 10 cutoffs is after 79 points, and its last step is number 83.
@@ -110,12 +110,4 @@ public sealed class ForecastWarningTests
 
     private static TimeSeries Wave(string name, int length, double level) =>
         new(name, [.. Enumerable.Range(0, length).Select(t => level * (1 + 0.3 * Math.Sin(0.6 * t)))]);
-
-    private static TrainedForecaster Reloaded(TrainedForecaster model)
-    {
-        using var memory = new MemoryStream();
-        model.Save(memory);
-        memory.Position = 0;
-        return TrainedForecaster.Load(memory);
-    }
 }

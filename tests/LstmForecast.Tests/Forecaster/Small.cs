@@ -31,6 +31,15 @@ internal static class Small
         new TrainingMeter(_ => { }, TimeProvider.System),
         new CancellationToken(canceled: true));
 
+    /// <summary>The model as another process would read it.</summary>
+    internal static TrainedForecaster Reloaded(TrainedForecaster model)
+    {
+        using var memory = new MemoryStream();
+        model.Save(memory);
+        memory.Position = 0;
+        return TrainedForecaster.Load(memory);
+    }
+
     /// <summary>All numbers a model has to say about a set, to compare models by.</summary>
     internal static double[] Says(TrainedForecaster model, SeriesSet set) =>
         [.. set.SelectMany(series => model.Forecast(series, 5).Values.ToArray())];
