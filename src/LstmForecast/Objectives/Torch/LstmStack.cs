@@ -52,7 +52,7 @@ internal sealed class LstmStack : nn.Module<Tensor, Tensor>
             if (shape.Normalization == Normalization.Layer)
                 _norms.Add(nn.LayerNorm(hidden, NetworkShape.NormalizationEpsilon, device: _device, dtype: type));
             else if (shape.Normalization == Normalization.Batch)
-                _norms.Add(nn.BatchNorm1d(hidden, NetworkShape.NormalizationEpsilon, device: _device, dtype: type));
+                _norms.Add(new ParameterBatchNorm(hidden, type, _device));
         }
 
         if (runner == LayerRunner.Fused)

@@ -1,3 +1,4 @@
+using LstmForecast.Network;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -71,4 +72,34 @@ internal sealed class ParameterEmbedding : nn.Module<Tensor, Tensor>
 
     // Indexes in one dimension.
     public override Tensor forward(Tensor input) => _weight.index_select(0, input);
+}
+
+/// <summary>
+/// An <c>nn.BatchNorm1d</c> with PyTorch's momentum. TorchSharp's counts batches with a scalar that the finalizer may free before
+/// libtorch has read it, which fails now and then; nobody needs the count.
+/// </summary>
+internal sealed class ParameterBatchNorm : nn.Module<Tensor, Tensor>
+{
+    private const double Momentum = 0.1;
+
+    private readonly Parameter _weight;
+    private readonly Parameter _bias;
+    private readonly Tensor _mean;
+    private readonly Tensor _variance;
+
+    public ParameterBatchNorm(int width, ScalarType type, Device device)
+        : base(nameof(ParameterBatchNorm))
+    {
+        _weight = new Parameter(ones(width, dtype: type, device: device));
+        _bias = new Parameter(zeros(width, dtype: type, device: device));
+        _mean = zeros(width, dtype: type, device: device);
+        _variance = ones(width, dtype: type, device: device);
+        register_parameter("weight", _weight);
+        register_parameter("bias", _bias);
+        register_buffer("running_mean", _mean);
+        register_buffer("running_var", _variance);
+    }
+
+    public override Tensor forward(Tensor input) => nn.functional.batch_norm(
+        input, _mean, _variance, _weight, _bias, training, Momentum, NetworkShape.NormalizationEpsilon);
 }
