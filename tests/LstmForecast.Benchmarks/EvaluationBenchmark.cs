@@ -7,7 +7,8 @@ namespace LstmForecast.Benchmarks;
 
 /// <summary>
 /// One evaluation of loss and gradient over the article's training set, which training does nothing else but repeat:
-/// against <c>LSTMCell</c> stepped through time, <c>nn.LSTM</c>, and the machine's rate of multiplying matrices.
+/// against <c>LSTMCell</c> stepped through time, <c>nn.LSTM</c>, libtorch's product of matrices and the most that the processor
+/// can do.
 /// </summary>
 internal static class EvaluationBenchmark
 {
@@ -31,7 +32,8 @@ internal static class EvaluationBenchmark
         using TrainedLoss ours = setup.Ours();
         using TrainedLoss cell = setup.LstmCell();
         using var lstm = new NnLstm(setup.Weights, setup.Type);
-        using var roofline = new Roofline(setup.Type);
+        using var product = new SquareProduct(setup.Type);
+        var peak = new MultiplyAddPeak(sizes.IsDouble, sizes.Threads ?? Environment.ProcessorCount);
         Console.WriteLine($"libtorch has {get_num_threads()} threads");
         CheckAgreement(setup, ours, cell, lstm);
 
@@ -40,18 +42,19 @@ internal static class EvaluationBenchmark
             new Contender("ours", () => ours.Backward(setup.Batch)),
             new Contender("LSTMCell", () => cell.Backward(setup.Batch)),
             new Contender("nn.LSTM", () => lstm.Backward(setup.Batch)),
-            new Contender("matrix product", roofline.Multiply));
+            new Contender("matrix product", product.Multiply),
+            new Contender("multiply-adds alone", peak.Run));
         double operations = Work.Evaluation(setup.Shape, setup.Batch.Windows, setup.Batch.Steps);
-        double rate = Roofline.Operations / samples[3].Median;
         Console.WriteLine(
             $"{operations / 1e9:F2} GFLOP an evaluation, ours at {operations / samples[0].Median / 1e9:F0} GFLOP/s, "
-            + $"the matrix product at {rate / 1e9:F0}");
+            + $"the matrix product at {SquareProduct.Operations / samples[3].Median / 1e9:F0}, "
+            + $"multiply-adds alone at {peak.Operations / samples[4].Median / 1e9:F0}");
         Figures.Print(
             ("milliseconds", samples[0].Median * 1e3),
             ("ratio-lstmcell", samples[1].Over(samples[0])),
             ("ratio-nnlstm", samples[2].Over(samples[0])),
             // Rates are operations over time: the ratio of times turns round.
-            ("roofline", operations / Roofline.Operations * samples[3].Over(samples[0])),
+            ("roofline", operations / peak.Operations * samples[4].Over(samples[0])),
             ("memory-mb", memory),
             ("memory-lstmcell-mb", memoryOfCell));
     }

@@ -23,7 +23,11 @@ var noResults = new Option<bool>("--no-results")
     Recursive = true,
 };
 command.Options.Add(noResults);
+Option<int?> vectors = ForcedVectors.Option();
+command.Options.Add(vectors);
 ParseResult parsed = command.Parse(args);
+if (parsed.Errors.Count == 0 && ForcedVectors.IsWanted(parsed.GetValue(vectors)))
+    return ForcedVectors.Run(parsed.GetValue(vectors)!.Value, args);
 string name = parsed.CommandResult.Command.Name;
 bool isRecorded = parsed.Errors.Count == 0 && parsed.CommandResult.Command != command && parsed.Action is not HelpAction
     && !parsed.GetValue(noResults);

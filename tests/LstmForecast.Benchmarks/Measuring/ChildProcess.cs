@@ -8,17 +8,25 @@ namespace LstmForecast.Benchmarks;
 /// </summary>
 internal static class ChildProcess
 {
-    /// <summary>Runs a command of this program and waits for it.</summary>
-    /// <returns>The figures it printed.</returns>
-    public static Dictionary<string, double> Figures(params IEnumerable<object> arguments)
+    /// <summary>What starts this program again.</summary>
+    public static ProcessStartInfo OfThisProgram(IEnumerable<object> arguments)
     {
         string program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program);
         // Started as "dotnet program.dll", the path is that of dotnet.
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         foreach (object argument in arguments)
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
+        return start;
+    }
+
+    /// <summary>Runs a command of this program and waits for it.</summary>
+    /// <returns>The figures it printed.</returns>
+    public static Dictionary<string, double> Figures(params IEnumerable<object> arguments)
+    {
+        ProcessStartInfo start = OfThisProgram(arguments);
+        start.RedirectStandardOutput = true;
         // What a part prints belongs to the benchmark that asked for it.
         start.ArgumentList.Add("--no-results");
         using var child = Process.Start(start)!;

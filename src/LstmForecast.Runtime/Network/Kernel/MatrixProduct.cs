@@ -55,12 +55,23 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
     private static void FourVectors(in Operands m, int rows, int column)
     {
         int row = 0;
-        if (TSimd.TileRows == 6)
+        if (TSimd.HasManyRegisters)
         {
             for (; rows - row >= 6; row += 6) Tile6x4(m, row, column);
+            for (; rows - row >= 3; row += 3) Tile3x4(m, row, column);
+        }
+        else
+        {
+            // 12 sums, 2 vectors of B and a number of A: one more would be kept in memory, in the chain of every sum.
+            for (; rows - row >= 6; row += 6)
+            {
+                Tile6x2(m, row, column);
+                Tile6x2(m, row, column + 2 * TSimd.Width);
+            }
+
+            for (; rows - row >= 2; row += 2) Tile2x4(m, row, column);
         }
 
-        for (; rows - row >= 3; row += 3) Tile3x4(m, row, column);
         for (; row < rows; row++) Tile1x4(m, row, column);
     }
 

@@ -11,10 +11,8 @@ internal unsafe interface ISimd<TVector, T>
     /// <summary>Numbers in a vector.</summary>
     static abstract int Width { get; }
 
-    /// <summary>
-    /// Rows of a register tile of four vectors a row: 6 where there are 32 registers, 3 where there are 16.
-    /// </summary>
-    static abstract int TileRows { get; }
+    /// <summary>Whether there are 32 registers for vectors, not 16: room for more sums.</summary>
+    static abstract bool HasManyRegisters { get; }
 
     static abstract TVector Zero { get; }
 

@@ -10,7 +10,7 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
 {
     public static int Width => Vector128<T>.Count;
 
-    public static int TileRows => AdvSimd.IsSupported ? 6 : 3;
+    public static bool HasManyRegisters => AdvSimd.IsSupported;
 
     public static Vector128<T> Zero => Vector128<T>.Zero;
 

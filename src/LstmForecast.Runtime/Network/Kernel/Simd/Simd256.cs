@@ -9,7 +9,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
 {
     public static int Width => Vector256<T>.Count;
 
-    public static int TileRows => 3;
+    public static bool HasManyRegisters => false;
 
     public static Vector256<T> Zero => Vector256<T>.Zero;
 

@@ -10,7 +10,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
 {
     public static int Width => Vector512<T>.Count;
 
-    public static int TileRows => 6;
+    public static bool HasManyRegisters => true;
 
     public static Vector512<T> Zero => Vector512<T>.Zero;
 

@@ -9,7 +9,7 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
 {
     public static int Width => 1;
 
-    public static int TileRows => 3;
+    public static bool HasManyRegisters => false;
 
     public static T Zero => T.Zero;
 

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 namespace LstmForecast.Network;
 
 /// <content>
-/// The tiles, rows by vectors. Written out, because only locals with names of their own become registers.
+/// Tiles of four vectors, rows by vectors. Written out, because only locals with names of their own become registers; all of one
+/// pattern: load the sums, for each k load a row of the right factor and multiply it with one number after the other of the
+/// left, store. Rows are reached from two pointers, so that each address is a pointer and a multiple of one register.
 /// </content>
 internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
 {
@@ -11,7 +13,8 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
     private static void Tile6x4(in Operands m, int row, int column)
     {
         int w = TSimd.Width;
-        T* a = m.A + row * m.ARow;
+        nint step = m.AStep, bRow = m.BRow, r = m.ARow, r2 = 2 * r;
+        T* a = m.A + row * r, a3 = a + 3 * r;
         T* b = m.B + column;
         T* start = m.Start + row * m.StartRow + column;
         T* c = m.C + row * m.CRow + column;
@@ -21,7 +24,7 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
         TVector c30 = First(m, start + 3 * m.StartRow), c31 = First(m, start + 3 * m.StartRow + w), c32 = First(m, start + 3 * m.StartRow + 2 * w), c33 = First(m, start + 3 * m.StartRow + 3 * w);
         TVector c40 = First(m, start + 4 * m.StartRow), c41 = First(m, start + 4 * m.StartRow + w), c42 = First(m, start + 4 * m.StartRow + 2 * w), c43 = First(m, start + 4 * m.StartRow + 3 * w);
         TVector c50 = First(m, start + 5 * m.StartRow), c51 = First(m, start + 5 * m.StartRow + w), c52 = First(m, start + 5 * m.StartRow + 2 * w), c53 = First(m, start + 5 * m.StartRow + 3 * w);
-        for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
+        for (int k = m.Depth; k > 0; k--, a += step, a3 += step, b += bRow)
         {
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + w), b2 = TSimd.Load(b + 2 * w), b3 = TSimd.Load(b + 3 * w);
             TVector x = TSimd.Broadcast(*a);
@@ -29,27 +32,27 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
             c01 = TSimd.MultiplyAdd(b1, x, c01);
             c02 = TSimd.MultiplyAdd(b2, x, c02);
             c03 = TSimd.MultiplyAdd(b3, x, c03);
-            x = TSimd.Broadcast(a[m.ARow]);
+            x = TSimd.Broadcast(a[r]);
             c10 = TSimd.MultiplyAdd(b0, x, c10);
             c11 = TSimd.MultiplyAdd(b1, x, c11);
             c12 = TSimd.MultiplyAdd(b2, x, c12);
             c13 = TSimd.MultiplyAdd(b3, x, c13);
-            x = TSimd.Broadcast(a[2 * m.ARow]);
+            x = TSimd.Broadcast(a[r2]);
             c20 = TSimd.MultiplyAdd(b0, x, c20);
             c21 = TSimd.MultiplyAdd(b1, x, c21);
             c22 = TSimd.MultiplyAdd(b2, x, c22);
             c23 = TSimd.MultiplyAdd(b3, x, c23);
-            x = TSimd.Broadcast(a[3 * m.ARow]);
+            x = TSimd.Broadcast(*a3);
             c30 = TSimd.MultiplyAdd(b0, x, c30);
             c31 = TSimd.MultiplyAdd(b1, x, c31);
             c32 = TSimd.MultiplyAdd(b2, x, c32);
             c33 = TSimd.MultiplyAdd(b3, x, c33);
-            x = TSimd.Broadcast(a[4 * m.ARow]);
+            x = TSimd.Broadcast(a3[r]);
             c40 = TSimd.MultiplyAdd(b0, x, c40);
             c41 = TSimd.MultiplyAdd(b1, x, c41);
             c42 = TSimd.MultiplyAdd(b2, x, c42);
             c43 = TSimd.MultiplyAdd(b3, x, c43);
-            x = TSimd.Broadcast(a[5 * m.ARow]);
+            x = TSimd.Broadcast(a3[r2]);
             c50 = TSimd.MultiplyAdd(b0, x, c50);
             c51 = TSimd.MultiplyAdd(b1, x, c51);
             c52 = TSimd.MultiplyAdd(b2, x, c52);
@@ -86,14 +89,15 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
     private static void Tile3x4(in Operands m, int row, int column)
     {
         int w = TSimd.Width;
-        T* a = m.A + row * m.ARow;
+        nint step = m.AStep, bRow = m.BRow, r = m.ARow, r2 = 2 * r;
+        T* a = m.A + row * r;
         T* b = m.B + column;
         T* start = m.Start + row * m.StartRow + column;
         T* c = m.C + row * m.CRow + column;
         TVector c00 = First(m, start), c01 = First(m, start + w), c02 = First(m, start + 2 * w), c03 = First(m, start + 3 * w);
         TVector c10 = First(m, start + m.StartRow), c11 = First(m, start + m.StartRow + w), c12 = First(m, start + m.StartRow + 2 * w), c13 = First(m, start + m.StartRow + 3 * w);
         TVector c20 = First(m, start + 2 * m.StartRow), c21 = First(m, start + 2 * m.StartRow + w), c22 = First(m, start + 2 * m.StartRow + 2 * w), c23 = First(m, start + 2 * m.StartRow + 3 * w);
-        for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
+        for (int k = m.Depth; k > 0; k--, a += step, b += bRow)
         {
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + w), b2 = TSimd.Load(b + 2 * w), b3 = TSimd.Load(b + 3 * w);
             TVector x = TSimd.Broadcast(*a);
@@ -101,12 +105,12 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
             c01 = TSimd.MultiplyAdd(b1, x, c01);
             c02 = TSimd.MultiplyAdd(b2, x, c02);
             c03 = TSimd.MultiplyAdd(b3, x, c03);
-            x = TSimd.Broadcast(a[m.ARow]);
+            x = TSimd.Broadcast(a[r]);
             c10 = TSimd.MultiplyAdd(b0, x, c10);
             c11 = TSimd.MultiplyAdd(b1, x, c11);
             c12 = TSimd.MultiplyAdd(b2, x, c12);
             c13 = TSimd.MultiplyAdd(b3, x, c13);
-            x = TSimd.Broadcast(a[2 * m.ARow]);
+            x = TSimd.Broadcast(a[r2]);
             c20 = TSimd.MultiplyAdd(b0, x, c20);
             c21 = TSimd.MultiplyAdd(b1, x, c21);
             c22 = TSimd.MultiplyAdd(b2, x, c22);
@@ -128,15 +132,52 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile2x4(in Operands m, int row, int column)
+    {
+        int w = TSimd.Width;
+        nint step = m.AStep, bRow = m.BRow, r = m.ARow;
+        T* a = m.A + row * r;
+        T* b = m.B + column;
+        T* start = m.Start + row * m.StartRow + column;
+        T* c = m.C + row * m.CRow + column;
+        TVector c00 = First(m, start), c01 = First(m, start + w), c02 = First(m, start + 2 * w), c03 = First(m, start + 3 * w);
+        TVector c10 = First(m, start + m.StartRow), c11 = First(m, start + m.StartRow + w), c12 = First(m, start + m.StartRow + 2 * w), c13 = First(m, start + m.StartRow + 3 * w);
+        for (int k = m.Depth; k > 0; k--, a += step, b += bRow)
+        {
+            TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + w), b2 = TSimd.Load(b + 2 * w), b3 = TSimd.Load(b + 3 * w);
+            TVector x = TSimd.Broadcast(*a);
+            c00 = TSimd.MultiplyAdd(b0, x, c00);
+            c01 = TSimd.MultiplyAdd(b1, x, c01);
+            c02 = TSimd.MultiplyAdd(b2, x, c02);
+            c03 = TSimd.MultiplyAdd(b3, x, c03);
+            x = TSimd.Broadcast(a[r]);
+            c10 = TSimd.MultiplyAdd(b0, x, c10);
+            c11 = TSimd.MultiplyAdd(b1, x, c11);
+            c12 = TSimd.MultiplyAdd(b2, x, c12);
+            c13 = TSimd.MultiplyAdd(b3, x, c13);
+        }
+
+        TSimd.Store(c00, c);
+        TSimd.Store(c01, c + w);
+        TSimd.Store(c02, c + 2 * w);
+        TSimd.Store(c03, c + 3 * w);
+        TSimd.Store(c10, c + m.CRow);
+        TSimd.Store(c11, c + m.CRow + w);
+        TSimd.Store(c12, c + m.CRow + 2 * w);
+        TSimd.Store(c13, c + m.CRow + 3 * w);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile1x4(in Operands m, int row, int column)
     {
         int w = TSimd.Width;
+        nint step = m.AStep, bRow = m.BRow;
         T* a = m.A + row * m.ARow;
         T* b = m.B + column;
         T* start = m.Start + row * m.StartRow + column;
         T* c = m.C + row * m.CRow + column;
         TVector c00 = First(m, start), c01 = First(m, start + w), c02 = First(m, start + 2 * w), c03 = First(m, start + 3 * w);
-        for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
+        for (int k = m.Depth; k > 0; k--, a += step, b += bRow)
         {
             TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + w), b2 = TSimd.Load(b + 2 * w), b3 = TSimd.Load(b + 3 * w);
             TVector x = TSimd.Broadcast(*a);
@@ -150,61 +191,5 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
         TSimd.Store(c01, c + w);
         TSimd.Store(c02, c + 2 * w);
         TSimd.Store(c03, c + 3 * w);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1(in Operands m, int row, int column)
-    {
-        T* a = m.A + row * m.ARow;
-        T* b = m.B + column;
-        T* start = m.Start + row * m.StartRow + column;
-        T* c = m.C + row * m.CRow + column;
-        TVector c00 = First(m, start);
-        TVector c10 = First(m, start + m.StartRow);
-        TVector c20 = First(m, start + 2 * m.StartRow);
-        TVector c30 = First(m, start + 3 * m.StartRow);
-        TVector c40 = First(m, start + 4 * m.StartRow);
-        TVector c50 = First(m, start + 5 * m.StartRow);
-        for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
-        {
-            TVector b0 = TSimd.Load(b);
-            TVector x = TSimd.Broadcast(*a);
-            c00 = TSimd.MultiplyAdd(b0, x, c00);
-            x = TSimd.Broadcast(a[m.ARow]);
-            c10 = TSimd.MultiplyAdd(b0, x, c10);
-            x = TSimd.Broadcast(a[2 * m.ARow]);
-            c20 = TSimd.MultiplyAdd(b0, x, c20);
-            x = TSimd.Broadcast(a[3 * m.ARow]);
-            c30 = TSimd.MultiplyAdd(b0, x, c30);
-            x = TSimd.Broadcast(a[4 * m.ARow]);
-            c40 = TSimd.MultiplyAdd(b0, x, c40);
-            x = TSimd.Broadcast(a[5 * m.ARow]);
-            c50 = TSimd.MultiplyAdd(b0, x, c50);
-        }
-
-        TSimd.Store(c00, c);
-        TSimd.Store(c10, c + m.CRow);
-        TSimd.Store(c20, c + 2 * m.CRow);
-        TSimd.Store(c30, c + 3 * m.CRow);
-        TSimd.Store(c40, c + 4 * m.CRow);
-        TSimd.Store(c50, c + 5 * m.CRow);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1(in Operands m, int row, int column)
-    {
-        T* a = m.A + row * m.ARow;
-        T* b = m.B + column;
-        T* start = m.Start + row * m.StartRow + column;
-        T* c = m.C + row * m.CRow + column;
-        TVector c00 = First(m, start);
-        for (int k = 0; k < m.Depth; k++, a += m.AStep, b += m.BRow)
-        {
-            TVector b0 = TSimd.Load(b);
-            TVector x = TSimd.Broadcast(*a);
-            c00 = TSimd.MultiplyAdd(b0, x, c00);
-        }
-
-        TSimd.Store(c00, c);
     }
 }

@@ -2,10 +2,8 @@ using static TorchSharp.torch;
 
 namespace LstmForecast.Benchmarks;
 
-/// <summary>
-/// The machine's rate at the work it is best at: libtorch's product of two square matrices, on all its threads.
-/// </summary>
-internal sealed class Roofline(ScalarType type) : IDisposable
+/// <summary>Libtorch's product of two square matrices, on all its threads.</summary>
+internal sealed class SquareProduct(ScalarType type) : IDisposable
 {
     private const int Size = 2048;
 
