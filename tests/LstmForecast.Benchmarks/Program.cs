@@ -16,6 +16,7 @@ var command = new RootCommand("Measures LstmForecast. Each figure stands on a la
     EvaluationMemory.Command(),
     ScalingBenchmark.Command(),
     StreamingBenchmark.Command(),
+    WindowsBenchmark.Command(),
 };
 var noResults = new Option<bool>("--no-results")
 {

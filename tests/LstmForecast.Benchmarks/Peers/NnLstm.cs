@@ -40,11 +40,20 @@ internal sealed class NnLstm : IDisposable
     public double Backward(TrainingBatch batch)
     {
         using DisposeScope scope = NewDisposeScope();
+        TorchBatch tensors = TorchBatch.Of(batch, CPU);
+        return Backward(tensors.Inputs, tensors.Targets);
+    }
+
+    /// <summary>The same over tensors.</summary>
+    /// <param name="inputs"><c>[series, time, input]</c>.</param>
+    /// <param name="targets"><c>[series, time, output]</c>.</param>
+    public double Backward(Tensor inputs, Tensor targets)
+    {
+        using DisposeScope scope = NewDisposeScope();
         _lstm.zero_grad();
         _head.zero_grad();
-        TorchBatch tensors = TorchBatch.Of(batch, CPU);
-        (Tensor y, _, _) = _lstm.forward(tensors.Inputs); // [series, time, hidden]
-        Tensor loss = nn.functional.mse_loss(_head.forward(y), tensors.Targets);
+        (Tensor y, _, _) = _lstm.forward(inputs); // [series, time, hidden]
+        Tensor loss = nn.functional.mse_loss(_head.forward(y), targets);
         loss.backward();
         return loss.ToDouble();
     }
