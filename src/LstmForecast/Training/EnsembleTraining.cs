@@ -19,6 +19,7 @@ internal static class EnsembleTraining
         int members = plan.Members;
         meter.Begin(stage, members, plan.Training.Epochs);
         if (members == 1) return MemberTrainer.Train(plan, meter.Of(0), cancellationToken);
+        plan = plan with { Prepared = PreparedSet.Shared(plan) };
         int atOnce = Math.Min(members, plan.Threads);
         var models = new TrainedForecaster[members];
         Exception? failure = null;

@@ -2,10 +2,14 @@ using LstmForecast.TrainingData;
 
 namespace LstmForecast.Training;
 
-/// <summary>Batches that are needed more than once: kept after their first use as long as there is room for them.</summary>
-internal sealed class EpochBatches(WindowSet windows, Window[][] batches) : IDisposable
+/// <summary>Batches, one after the other; those that are needed again are kept as long as there is room for them.</summary>
+/// <param name="windows">What they are made of.</param>
+/// <param name="batches">The windows of each.</param>
+/// <param name="areKept">Whether they are needed again.</param>
+internal sealed class EpochBatches(WindowSet windows, Window[][] batches, bool areKept = true) : IDisposable
 {
-    private const long MostBytes = 64L << 20;
+    // Of each network of an ensemble. Filling the others anew takes little beside the network.
+    private const long MostBytes = 16L << 20;
 
     private readonly TrainingBatch?[] _kept = new TrainingBatch?[batches.Length];
     private long _bytes;
@@ -18,7 +22,7 @@ internal sealed class EpochBatches(WindowSet windows, Window[][] batches) : IDis
         if (_kept[index] is TrainingBatch kept) return use(kept);
         TrainingBatch batch = windows.Batch(batches[index]);
         long bytes = windows.BytesOf(batches[index]);
-        if (_bytes + bytes <= MostBytes)
+        if (areKept && _bytes + bytes <= MostBytes)
         {
             _bytes += bytes;
             _kept[index] = batch;

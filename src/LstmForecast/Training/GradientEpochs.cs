@@ -25,7 +25,8 @@ internal sealed class GradientEpochs(
     public EpochOutcome Run(int epoch, Action<EpochPart> within, CancellationToken cancellationToken)
     {
         if (windows.HasGaps) windows.FillGaps(network.Export());
-        using var batches = new EpochBatches(windows, Batches(epoch));
+        // Windows that are drawn are learnt from once, and others are judged by.
+        using var batches = new EpochBatches(windows, Batches(epoch), areKept: !windows.AreDrawn);
         double gradientNorm = 0;
         int evaluations = 0;
         StopReason? stop = null;

@@ -21,10 +21,7 @@ internal static class MemberTrainer
     private static TrainedForecaster Run(TrainingPlan plan, IEpochListener listener, CancellationToken cancellationToken)
     {
         ModelDefinition model = plan.Model;
-        // Of this member alone: gaps are filled with its own forecasts.
-        PreparedSeries[] learnt = [.. plan.Train.Select(series => new PreparedSeries(model, series))];
-        PreparedSeries[] judged = [.. plan.Validation.Select(one => new PreparedSeries(model, one.Series, one.LossFrom))];
-        if (plan.Loss.ScaledBySeason is int season) NaiveWeights.Apply(season, learnt, judged);
+        (PreparedSeries[] learnt, PreparedSeries[] judged) = plan.Prepared ?? PreparedSet.Of(plan);
         var windows = new WindowSet(learnt, model, plan.Training.Windows);
         NetworkWeights start = plan.From?[plan.Index] ?? WeightInitializer.Initialize(plan.Shape, plan.Seed, model.Precision);
         using INetworkObjective objective = Objective(plan, windows.Steps, Math.Max(windows.Count, judged.Length));

@@ -46,6 +46,9 @@ internal sealed record TrainingPlan
     /// <summary>What to judge by; empty for nothing.</summary>
     public required IReadOnlyList<JudgedSeries> Validation { get; init; }
 
+    /// <summary>The series of both, prepared for all networks; null where each prepares its own.</summary>
+    public PreparedSet? Prepared { get; init; }
+
     public required int Threads { get; init; }
 
     public required long Seed { get; init; }

@@ -17,6 +17,9 @@ internal sealed class PreparedSeries
     private readonly double[] _inputs;
     private readonly double[][] _values;
     private readonly double[] _weights;
+
+    // Several networks may learn from it, and a feed is not for several threads at once.
+    private readonly Lock _oneAtATime = new();
     private SeriesFeed _feed;
 
     // Of the type that was asked for; null until then.
@@ -125,6 +128,12 @@ internal sealed class PreparedSeries
     public void WriteTargets<T>(int first, int count, Span<T> targets)
         where T : unmanaged, INumberBase<T>
     {
+        lock (_oneAtATime) WriteTargetsAlone(first, count, targets);
+    }
+
+    private void WriteTargetsAlone<T>(int first, int count, Span<T> targets)
+        where T : unmanaged, INumberBase<T>
+    {
         OutputLayout output = _model.Output;
         var future = new double[output.Steps];
         for (int step = 0; step < count; step++)
@@ -156,14 +165,17 @@ internal sealed class PreparedSeries
         where T : unmanaged, INumberBase<T>
     {
         int width = _model.Output.Steps * _model.Output.Targets;
-        if (_keptTargets is not T[] all)
+        lock (_oneAtATime)
         {
-            all = new T[Steps * width];
-            WriteTargets<T>(0, Steps, all);
-            _keptTargets = all;
-        }
+            if (_keptTargets is not T[] all)
+            {
+                all = new T[Steps * width];
+                WriteTargetsAlone<T>(0, Steps, all);
+                _keptTargets = all;
+            }
 
-        return all.AsSpan(first * width, count * width);
+            return all.AsSpan(first * width, count * width);
+        }
     }
 
     /// <summary>What the targets of some time steps count in the loss.</summary>
@@ -208,6 +220,7 @@ internal sealed class PreparedSeries
         where T : unmanaged, INumberBase<T>
     {
         OutputLayout output = _model.Output;
+        using Lock.Scope alone = _oneAtATime.EnterScope();
         for (int step = 0; step < count; step++)
         {
             for (int target = 0; target < output.Targets; target++)

@@ -14,8 +14,10 @@ internal sealed class WindowSet
     private readonly ModelDefinition _model;
     private readonly BatchMemory _memory = new();
     private readonly WindowOptions? _options;
-    private readonly Window[][] _bySeries;
     private readonly Window[] _windows;
+
+    // Where the windows of each series begin among all, and behind the last one where they end.
+    private readonly int[] _begins;
     private readonly bool _keepTargets;
 
     /// <param name="series">What to cut windows from.</param>
@@ -26,8 +28,15 @@ internal sealed class WindowSet
         _series = [.. series];
         _model = model;
         _options = options;
-        _bySeries = [.. _series.Select(one => Cut(one).ToArray())];
-        _windows = [.. _bySeries.SelectMany(ofOne => ofOne)];
+        var all = new List<Window>();
+        _begins = new int[_series.Length + 1];
+        for (int i = 0; i < _series.Length; i++)
+        {
+            all.AddRange(Cut(_series[i]));
+            _begins[i + 1] = all.Count;
+        }
+
+        _windows = [.. all];
         Steps = _windows.Max(window => window.Steps);
         _keepTargets = _series.Sum(one => (long)one.Steps * TargetWidth) * BytesPerNumber <= MostBytesOfTargets;
     }
@@ -87,8 +96,8 @@ internal sealed class WindowSet
     private Window Draw(SeededRandom random)
     {
         if (_options!.Sampling == WindowSampling.ByLength) return _windows[random.NextInteger(0, _windows.Length)];
-        Window[] ofOne = _bySeries[random.NextInteger(0, _bySeries.Length)];
-        return ofOne[random.NextInteger(0, ofOne.Length)];
+        int series = random.NextInteger(0, _series.Length);
+        return _windows[_begins[series] + random.NextInteger(0, _begins[series + 1] - _begins[series])];
     }
 
     private IEnumerable<Window> Cut(PreparedSeries series)
