@@ -64,7 +64,7 @@ public sealed record DataOptions : ICheckedOptions
     }
 
     private static void Bound(OptionCheck check, double? bound, string property) => check.Require(
-        bound is null || Math.Abs(bound.Value) <= SeriesChecks.LargestValue,
+        ValueBounds.IsPossible(bound),
         bound,
         FormattableString.Invariant($"within ±{SeriesChecks.LargestValue}, or null for none"),
         property);

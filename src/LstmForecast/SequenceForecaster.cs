@@ -174,9 +174,9 @@ public sealed class SequenceForecaster
         await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .ConfigureAwait(false);
 
-    private static Exception Untrained(TrainingHistory history, TrainingOptions training, CancellationToken cancellationToken)
+    private static Exception Untrained(TrainedForecaster model, TrainingOptions training, CancellationToken cancellationToken)
     {
-        if (history.StopReason == StopReason.Cancelled)
+        if (AutoTrial.IsCancelled(model))
         {
             return new OperationCanceledException(
                 "Training was cancelled before its first epoch had ended: there is no epoch whose model could be returned.",
@@ -207,7 +207,7 @@ public sealed class SequenceForecaster
             : FitOnce(train, _options, training, new FitStage(TrainingStage.Training));
         TrainingLog.Finished(_logger, model.History.StopReason, model.History.RestoredEpoch);
         // What was trained before is a model; initial weights are none.
-        if (from is null && AutoTrial.EpochsOf(model) == 0) throw Untrained(model.History, training, cancellationToken);
+        if (from is null && AutoTrial.EpochsOf(model) == 0) throw Untrained(model, training, cancellationToken);
         return model;
 
         TrainedForecaster FitOnce(SeriesSet series, ForecasterOptions options, TrainingOptions chosen, FitStage stage)

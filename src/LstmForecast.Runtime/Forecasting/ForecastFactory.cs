@@ -24,7 +24,7 @@ internal sealed class ForecastFactory(ModelDefinition model)
     {
         OutputLayout output = model.Output;
         TimeSeries point = Point(series, count, values.Point);
-        IEnumerable<string> warnings = Warnings(series, count, point.Length, range);
+        IEnumerable<string> warnings = ForecastWarnings.Of(model, series.Name, count, point.Length, range);
         if (values.Quantiles.Length > 0)
         {
             return new Forecast(point, count - 1, output.QuantileLevels, values.Quantiles)
@@ -47,18 +47,13 @@ internal sealed class ForecastFactory(ModelDefinition model)
     public Forecast Of(TimeSeries series, int count, SampledPaths paths, Func<string?>? range = null) =>
         new(Point(series, count, paths.Quantile(0.5)), count - 1, model.Output.QuantileLevels, paths)
         {
-            WarningsToFind = Warnings(series, count, paths.Horizon, range),
+            WarningsToFind = ForecastWarnings.Of(model, series.Name, count, paths.Horizon, range),
         };
 
     /// <summary>What calibrated intervals need at the end of a history; null for a model without.</summary>
     public ForecastIntervals? IntervalsAfter(TimeSeries history) => model.Intervals is null
         ? null
         : new(model.Intervals, LocalScale.Of(history, model.Channels.Targets, [history.Length], window: null)[0], model.Bounds);
-
-    private IEnumerable<string> Warnings(TimeSeries series, int count, int horizon, Func<string?>? range)
-    {
-        foreach (string warning in ForecastWarnings.Of(model, series.Name, count, horizon, range?.Invoke())) yield return warning;
-    }
 
     private TimeSeries Point(TimeSeries series, int count, double[] values) =>
         new TimeSeries(series.Name, values, _targets).WithTimes(series.Times?.From(count));

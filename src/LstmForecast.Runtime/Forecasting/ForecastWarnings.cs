@@ -10,9 +10,10 @@ internal static class ForecastWarnings
     /// <param name="count">Points before the cutoff.</param>
     /// <param name="horizon">How many steps.</param>
     /// <param name="range">What <see cref="TrainedRange.Warning"/> says of the history; null for nothing.</param>
-    public static IEnumerable<string> Of(ModelDefinition model, string series, int count, int horizon, string? range)
+    /// <returns>Looked for when they are asked for.</returns>
+    public static IEnumerable<string> Of(ModelDefinition model, string series, int count, int horizon, Func<string?>? range)
     {
-        if (range is not null) yield return range;
+        if (range?.Invoke() is string far) yield return far;
         if (model.Output.Steps == 1 && model.Trained is { Steps: int trained } && horizon > trained)
         {
             yield return $"The forecast of series '{series}' runs freely for {horizon} steps, and the longest sequence in training has "

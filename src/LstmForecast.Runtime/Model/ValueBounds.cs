@@ -22,5 +22,6 @@ internal sealed record ValueBounds(double? Lower, double? Upper)
     /// <summary>Rejects what a file may hold but no options can say.</summary>
     public bool IsValid() => IsPossible(Lower) && IsPossible(Upper) && !(Lower >= Upper);
 
-    private static bool IsPossible(double? bound) => !(Math.Abs(bound ?? 0) > SeriesChecks.LargestValue) && !double.IsNaN(bound ?? 0);
+    /// <summary>Whether a value may be a bound; so may none.</summary>
+    public static bool IsPossible(double? bound) => bound is null || Math.Abs(bound.Value) <= SeriesChecks.LargestValue;
 }

@@ -9,8 +9,8 @@ internal static class CovariateFit
     public static CovariateInputs Of(ChannelRoles roles, IReadOnlyList<TimeSeries> train, IReadOnlyList<CalendarFeature> calendar)
     {
         int[] channels = [.. roles.Past, .. roles.Known];
-        ChannelScale[] scales =
-            [.. channels.Select(channel => ScaleMeasure.Standard.Of([.. train.SelectMany(one => one.Channel(channel))]))];
+        ChannelScale[] all = channels.Length == 0 ? [] : ScaleMeasure.Standard.OfChannels(train);
+        ChannelScale[] scales = [.. channels.Select(channel => all[channel])];
         return new CovariateInputs(
             [.. scales.Select(one => one.Level)],
             [.. scales.Select(one => one.Scale)],

@@ -18,14 +18,15 @@ internal static class PyTorchModel
         int[] targets = [.. options.TargetNames.Select(name => Array.IndexOf(names, name))];
         int[] past = [.. Enumerable.Range(0, names.Length).Except(targets)];
         var roles = new ChannelRoles(names, targets, past, []);
-        ChannelScale[] scales = [.. past.Select(channel => options.StandardizeCovariates ? ScaleOf(options.Training!, channel) : new(0, 1))];
+        ChannelScale[]? measured = options.StandardizeCovariates ? ScaleMeasure.Standard.OfChannels(options.Training!) : null;
+        ChannelScale[] scales = [.. past.Select(channel => measured?[channel] ?? new(0, 1))];
         return new ModelDefinition
         {
             Channels = roles,
             Precision = precision,
-            Transforms = options.Training is { } training
-                ? TransformPipeline.Fit(options.Transforms, [.. training.Select(roles.TargetsOf)])
-                : new TransformPipeline([]),
+            Transforms = options.Transforms.Count == 0
+                ? new TransformPipeline([])
+                : TransformPipeline.Fit(options.Transforms, [.. options.Training!.Select(roles.TargetsOf)]),
             Covariates = CovariateInputs.None with
             {
                 Means = [.. scales.Select(scale => scale.Level)],
@@ -61,7 +62,4 @@ internal static class PyTorchModel
             shape.Weights().ToDictionary(
                 weight => weight.Name, weight => weight.Name == FirstWeight ? ordered : weights[weight.Name], StringComparer.Ordinal));
     }
-
-    private static ChannelScale ScaleOf(SeriesSet training, int channel) =>
-        ScaleMeasure.Standard.Of([.. training.SelectMany(series => series.Channel(channel))]);
 }

@@ -113,6 +113,7 @@ public sealed class CalendarStepTests
     [InlineData("last-business-day:3", new[] { 4 })]
     [InlineData("PT30M/09:30:00/15:45:00/mon,tue,wed,thu,fri", new[] { 13, 65, 3380 })]
     [InlineData("PT1H/12:00:00/12:00:00/mon,tue", new[] { 2, 104 })]
+    [InlineData("PT0.001S/00:00:00/23:59:59.999/mon,tue,wed,thu,fri", new[] { 86_400_000, 432_000_000 })]
     public void Seasons_OfStep_AreWeeksAndYears(string text, int[] seasons) =>
         TimeStep.Parse(text).Seasons.Should().Equal(seasons);
 

@@ -94,11 +94,13 @@ public sealed class TimeStepTests
     {
         Action none = () => TimeStep.Day.Multiply(0);
         Action tooLong = () => TimeStep.Week.Multiply(int.MaxValue);
+        Action tenThousandYears = () => TimeStep.Day.Multiply(4_000_000);
         Action tooManyMonths = () => TimeStep.Year.Multiply(10_001);
         Action businessDays = () => TimeStep.BusinessDay.Multiply(2);
 
         none.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("count");
         tooLong.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*times P1W is longer than 10,000 years*");
+        tenThousandYears.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*times P1D is longer than 10,000 years*");
         tooManyMonths.Should().Throw<ArgumentOutOfRangeException>();
         businessDays.Should().Throw<InvalidOperationException>();
     }

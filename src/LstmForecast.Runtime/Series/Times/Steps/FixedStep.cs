@@ -30,5 +30,7 @@ internal sealed record FixedStep(TimeSpan Span) : StepRule
 
     public override long Between(DateTime start, DateTime time) => (time - start).Ticks / Span.Ticks;
 
-    public override StepRule Times(int count) => new FixedStep(new TimeSpan(checked(Span.Ticks * count)));
+    // A DateTime has room for 10,000 years.
+    public override StepRule Times(int count) =>
+        Span.Ticks > DateTime.MaxValue.Ticks / count ? throw new OverflowException() : new FixedStep(Span * count);
 }

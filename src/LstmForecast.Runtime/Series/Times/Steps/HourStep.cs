@@ -11,8 +11,14 @@ internal sealed record HourStep(TimeSpan Span, TimeOnly First, TimeOnly Last, We
 {
     public override string Text => $"{SpanText.Write(Span)}/{Written(First)}/{Written(Last)}/{Days.Text}";
 
-    public override int[] Seasons =>
-        [.. ((int[])[InDay, InDay * Days.Count, InDay * Days.Count * 52]).Where(season => season > 1).Distinct()];
+    public override int[] Seasons
+    {
+        get
+        {
+            long week = (long)InDay * Days.Count;
+            return [.. ((long[])[InDay, week, 52 * week]).Where(season => season is > 1 and <= int.MaxValue).Distinct().Select(season => (int)season)];
+        }
+    }
 
     // No more than the milliseconds of a day.
     private int InDay => (int)((Last.Ticks - First.Ticks) / Span.Ticks) + 1;
