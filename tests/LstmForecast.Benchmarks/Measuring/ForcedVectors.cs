@@ -5,7 +5,7 @@ namespace LstmForecast.Benchmarks;
 
 /// <summary>
 /// A benchmark with narrower vectors than the processor has, in a process of its own, which the runtime tells so. The peers are
-/// told the same.
+/// told the same, but not all heed it: libtorch's product of matrices stays as fast as it was, so that ratios flatter the peers.
 /// </summary>
 internal static class ForcedVectors
 {
