@@ -21,22 +21,24 @@ internal sealed record TrainedRange(int Steps, double[] Largest, double[] LeastD
     public static TrainedRange Of(TransformPipeline transforms, IReadOnlyList<TimeSeries> train, int steps)
     {
         int targets = train[0].Channels.Count;
-        var largest = new double[targets];
-        var deviations = new double[targets];
-        foreach (TimeSeries series in train)
+        (double Largest, double Deviation)[][] each = Blocks.Select(train, series =>
         {
             TimeSeries transformed = transforms.Apply(series);
-            for (int target = 0; target < targets; target++)
-            {
-                double[] values = transformed.Channel(target);
-                largest[target] = values.Aggregate(largest[target], (most, value) => Math.Max(most, Math.Abs(value)));
-                double deviation = Moments.Deviation(values, Moments.Mean(values));
-                if (deviation > 0) deviations[target] = deviations[target] == 0 ? deviation : Math.Min(deviations[target], deviation);
-            }
+            return Enumerable.Range(0, targets).Select(target => Seen(transformed.Channel(target))).ToArray();
+        });
+        var largest = new double[targets];
+        var deviations = new double[targets];
+        for (int target = 0; target < targets; target++)
+        {
+            largest[target] = each.Max(series => series[target].Largest);
+            deviations[target] = each.Select(series => series[target].Deviation).Where(one => one > 0).DefaultIfEmpty().Min();
         }
 
         return new TrainedRange(steps, largest, deviations);
     }
+
+    private static (double Largest, double Deviation) Seen(double[] values) =>
+        (values.Max(Math.Abs), Moments.Deviation(values, Moments.Mean(values)));
 
     /// <summary>What two trainings, one after the other, saw; null where that of the first is not known.</summary>
     public static TrainedRange? Both(TrainedRange? before, TrainedRange now) => before is null ? null : new(

@@ -1,5 +1,6 @@
 using LstmForecast.Checks;
 using LstmForecast.Forecasting;
+using LstmForecast.Numerics;
 using LstmForecast.Streaming;
 using LstmForecast.Unrolling;
 

@@ -33,7 +33,7 @@ internal sealed class TransformPipeline(IReadOnlyList<FittedTransform> steps)
             {
                 FittedTransform step = one.Fit(train);
                 if (!step.IsValidFor(observed[0].Channels.Count)) throw Overflow(step, observed);
-                train = [.. train.Select(series => step.Apply(series, nameof(train)))];
+                train = Blocks.Select(train, series => step.Apply(series, nameof(train)));
                 steps.Add(step);
             }
         }

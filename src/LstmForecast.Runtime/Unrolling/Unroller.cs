@@ -1,5 +1,6 @@
 using LstmForecast.Model;
 using LstmForecast.Network;
+using LstmForecast.Numerics;
 
 namespace LstmForecast.Unrolling;
 

@@ -19,14 +19,15 @@ internal abstract class ShardedObjective : INetworkObjective
     private readonly int _rowsInBlock;
 
     /// <param name="count">Weights that are trained.</param>
+    /// <param name="blockGradientSize">Numbers in the gradient of a block.</param>
     /// <param name="plan">Series in a block, and blocks at once.</param>
     /// <param name="threads">As many as the plan has; belong to the objective from now on.</param>
-    protected ShardedObjective(int count, BlockPlan plan, WorkerThreads threads)
+    protected ShardedObjective(int count, int blockGradientSize, BlockPlan plan, WorkerThreads threads)
     {
         Count = count;
         _rowsInBlock = plan.Rows;
         _threads = threads;
-        _lossAndGradient = new OrderedSum(count + 1, BlocksAhead * plan.Threads);
+        _lossAndGradient = new OrderedSum(blockGradientSize + 1, BlocksAhead * plan.Threads);
         _loss = new OrderedSum(1, BlocksAhead * plan.Threads);
     }
 
@@ -38,7 +39,7 @@ internal abstract class ShardedObjective : INetworkObjective
         TrainingBatch batch, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken)
     {
         Run(batch, weights, _lossAndGradient, withGradient: true, cancellationToken);
-        _lossAndGradient.Total[..^1].CopyTo(gradient);
+        Collect(_lossAndGradient.Total[..^1], gradient);
         return _lossAndGradient.Total[^1] / batch.Count;
     }
 
@@ -71,6 +72,9 @@ internal abstract class ShardedObjective : INetworkObjective
     /// losses.
     /// </param>
     protected abstract void Compute(int worker, int first, int count, double[] values);
+
+    /// <summary>From the sum of the gradients of all blocks to the gradient, all weights in a row.</summary>
+    protected abstract void Collect(ReadOnlySpan<double> ofBlocks, Span<double> gradient);
 
     /// <summary>After the blocks, also if one failed.</summary>
     protected abstract void End();

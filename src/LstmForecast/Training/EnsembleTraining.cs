@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using LstmForecast.Network;
+using LstmForecast.Numerics;
 using LstmForecast.Objectives;
-using LstmForecast.Unrolling;
 
 namespace LstmForecast.Training;
 

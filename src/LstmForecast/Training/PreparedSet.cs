@@ -1,4 +1,5 @@
 using LstmForecast.Model;
+using LstmForecast.Numerics;
 using LstmForecast.TrainingData;
 
 namespace LstmForecast.Training;
@@ -14,8 +15,9 @@ internal sealed record PreparedSet(PreparedSeries[] Learnt, PreparedSeries[] Jud
     public static PreparedSet Of(TrainingPlan plan)
     {
         ModelDefinition model = plan.Model;
-        PreparedSeries[] learnt = [.. plan.Train.Select(series => new PreparedSeries(model, series))];
-        PreparedSeries[] judged = [.. plan.Validation.Select(one => new PreparedSeries(model, one.Series, one.LossFrom))];
+        PreparedSeries[] learnt = Blocks.Select(plan.Train, series => new PreparedSeries(model, series), plan.Threads);
+        PreparedSeries[] judged =
+            Blocks.Select(plan.Validation, one => new PreparedSeries(model, one.Series, one.LossFrom), plan.Threads);
         if (plan.Loss.ScaledBySeason is int season) NaiveWeights.Apply(season, learnt, judged);
         return new PreparedSet(learnt, judged);
     }

@@ -178,36 +178,65 @@ internal sealed class PreparedSeries
         }
     }
 
+    /// <summary>How many targets of some time steps there are to learn.</summary>
+    /// <param name="first">The first step, 0-based.</param>
+    /// <param name="count">How many steps.</param>
+    public long CountTargets(int first, int count)
+    {
+        long learnt = 0;
+        for (int step = first; step < first + count; step++)
+        {
+            (int from, int end) = Learnt(step);
+            if (!HasGaps)
+            {
+                learnt += (long)Math.Max(0, end - from) * Targets;
+                continue;
+            }
+
+            for (int ahead = from; ahead < end; ahead++)
+            {
+                for (int target = 0; target < Targets; target++)
+                    if (!IsMissing(Observed(step) + ahead, target)) learnt++;
+            }
+        }
+
+        return learnt;
+    }
+
     /// <summary>What the targets of some time steps count in the loss.</summary>
     /// <param name="first">The first step, 0-based.</param>
     /// <param name="count">How many steps.</param>
     /// <param name="weights">
     /// <c>[count, horizon steps, targets]</c>: the weight of a target to learn, most often 1; 0 for none.
     /// </param>
-    /// <returns>How many there are to learn.</returns>
-    public long WriteWeights<T>(int first, int count, Span<T> weights)
+    public void WriteWeights<T>(int first, int count, Span<T> weights)
         where T : unmanaged, INumberBase<T>
     {
+        if (AllCount(first, count))
+        {
+            weights.Fill(T.One);
+            return;
+        }
+
         OutputLayout output = _model.Output;
         weights.Clear();
-        long learnt = 0;
         for (int step = 0; step < count; step++)
         {
-            int observed = Observed(first + step);
-            int end = Math.Min(output.Steps, _series.Length - observed);
-            for (int ahead = Math.Max(0, _lossFrom - observed); ahead < end; ahead++)
+            (int from, int end) = Learnt(first + step);
+            for (int ahead = from; ahead < end; ahead++)
             {
                 for (int target = 0; target < output.Targets; target++)
                 {
-                    if (IsMissing(observed + ahead, target)) continue;
+                    if (IsMissing(Observed(first + step) + ahead, target)) continue;
                     weights[(step * output.Steps + ahead) * output.Targets + target] = T.CreateTruncating(_weights[target]);
-                    learnt++;
                 }
             }
         }
-
-        return learnt;
     }
+
+    /// <summary>Which of the steps ahead of a time step there are to learn, if nothing is missing.</summary>
+    private (int From, int End) Learnt(int step) =>
+        (Math.Max(0, _lossFrom - Observed(step)), Math.Min(_model.Output.Steps, _series.Length - Observed(step)));
 
     /// <summary>How many points were observed at a time step with an input.</summary>
     private int Observed(int step) => _feed.UsedUp + step + 1;

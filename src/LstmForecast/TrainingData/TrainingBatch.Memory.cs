@@ -8,6 +8,9 @@ internal sealed class TrainingBatch<T> : TrainingBatch
     where T : unmanaged, INumberBase<T>
 {
     private readonly BufferPool<T> _memory;
+    private readonly IReadOnlyList<Window> _windows = [];
+    private readonly bool[] _isFilled = [];
+    private readonly bool _keepTargets;
     private bool _isDisposed;
 
     /// <summary>Puts windows side by side.</summary>
@@ -22,9 +25,12 @@ internal sealed class TrainingBatch<T> : TrainingBatch
             hasScales: windows[0].Series.HasScales,
             memory)
     {
-        double count = HasWeights ? 0 : (double)Windows * Steps * TargetWidth;
-        for (int row = 0; row < Windows; row++) count += Fill(row, windows[row], keepTargets);
-        Count = count;
+        _windows = windows;
+        _isFilled = new bool[windows.Count];
+        _keepTargets = keepTargets;
+        if (!HasWeights) return;
+        // The first steps of a window may be there to warm up alone.
+        Count = windows.Sum(window => window.Series.CountTargets(window.First + window.Steps - window.LossSteps, window.LossSteps));
     }
 
     /// <summary>Room for numbers that are yet to be filled in.</summary>
@@ -67,6 +73,16 @@ internal sealed class TrainingBatch<T> : TrainingBatch
         return buffer.Span.Slice(first * row, count * row);
     }
 
+    public override void Fill(int first, int count)
+    {
+        for (int row = first; row < first + count && row < _isFilled.Length; row++)
+        {
+            if (_isFilled[row]) continue;
+            Fill(row, _windows[row]);
+            _isFilled[row] = true;
+        }
+    }
+
     /// <summary>For batches that are made by hand.</summary>
     public TrainingBatch<T> WithCount(double count)
     {
@@ -92,8 +108,7 @@ internal sealed class TrainingBatch<T> : TrainingBatch
             window.Steps == steps && window.LossSteps == steps && window.Series.AllCount(window.First, steps));
     }
 
-    /// <summary>Fills the row of a window; returns how many of its targets have a weight.</summary>
-    private double Fill(int row, Window window, bool keepTargets)
+    private void Fill(int row, Window window)
     {
         int own = window.Steps * TargetWidth;
         Span<T> inputs = Rows(Inputs, row, 1);
@@ -102,7 +117,7 @@ internal sealed class TrainingBatch<T> : TrainingBatch
         inputs[values.Length..].Clear();
 
         Span<T> targets = Rows(Targets, row, 1);
-        if (keepTargets) window.Series.KeptTargets<T>(window.First, window.Steps).CopyTo(targets);
+        if (_keepTargets) window.Series.KeptTargets<T>(window.First, window.Steps).CopyTo(targets);
         else window.Series.WriteTargets(window.First, window.Steps, targets[..own]);
         targets[own..].Clear();
 
@@ -113,11 +128,11 @@ internal sealed class TrainingBatch<T> : TrainingBatch
             scales[own..].Fill(T.One);
         }
 
-        if (Weights is null) return 0;
-        // The first steps of a window may be there to warm up alone.
+        if (Weights is null) return;
         int warmup = window.Steps - window.LossSteps;
         Span<T> weights = Rows(Weights, row, 1);
-        weights.Clear();
-        return window.Series.WriteWeights(window.First + warmup, window.LossSteps, weights[(warmup * TargetWidth)..own]);
+        weights[..(warmup * TargetWidth)].Clear();
+        window.Series.WriteWeights(window.First + warmup, window.LossSteps, weights[(warmup * TargetWidth)..own]);
+        weights[own..].Clear();
     }
 }

@@ -28,6 +28,14 @@ internal abstract class TrainingBatch : IDisposable
     /// <summary>How many targets the loss averages over, each once whatever its weight.</summary>
     public double Count { get; protected set; }
 
+    /// <summary>
+    /// Computes the numbers of some windows, unless they are there already: whoever reads them asks for this first. Several threads
+    /// may do so at once, for different windows.
+    /// </summary>
+    /// <param name="first">The first window.</param>
+    /// <param name="count">How many.</param>
+    public abstract void Fill(int first, int count);
+
     public abstract bool HasWeights { get; }
 
     public abstract bool HasScales { get; }
@@ -35,7 +43,7 @@ internal abstract class TrainingBatch : IDisposable
     /// <summary>What an objective has made of the batch to use it again; disposed with the batch.</summary>
     public IDisposable? Attachment { get; set; }
 
-    /// <summary>Puts windows side by side.</summary>
+    /// <summary>Puts windows side by side; their numbers are there after <see cref="Fill"/>.</summary>
     /// <param name="windows">At least one.</param>
     /// <param name="inputWidth">Inputs at each time step.</param>
     /// <param name="targetWidth">Targets at each time step.</param>

@@ -14,9 +14,9 @@ internal sealed class WindowSet
     private readonly ModelDefinition _model;
     private readonly BatchMemory _memory = new();
     private readonly WindowOptions? _options;
-    private readonly Window[] _windows;
 
-    // Where the windows of each series begin among all, and behind the last one where they end.
+    // Where the windows of each series begin among all, and behind the last one where they end: the windows themselves would take
+    // more memory than the series.
     private readonly int[] _begins;
     private readonly bool _keepTargets;
 
@@ -28,20 +28,13 @@ internal sealed class WindowSet
         _series = [.. series];
         _model = model;
         _options = options;
-        var all = new List<Window>();
         _begins = new int[_series.Length + 1];
-        for (int i = 0; i < _series.Length; i++)
-        {
-            all.AddRange(Cut(_series[i]));
-            _begins[i + 1] = all.Count;
-        }
-
-        _windows = [.. all];
-        Steps = _windows.Max(window => window.Steps);
+        for (int i = 0; i < _series.Length; i++) _begins[i + 1] = checked(_begins[i] + CountOf(_series[i]));
+        Steps = _series.Max(StepsOf);
         _keepTargets = _series.Sum(one => (long)one.Steps * TargetWidth) * BytesPerNumber <= MostBytesOfTargets;
     }
 
-    public int Count => _windows.Length;
+    public int Count => _begins[^1];
 
     private int BytesPerNumber => _model.Precision == Precision.Float64 ? sizeof(double) : sizeof(float);
 
@@ -60,7 +53,7 @@ internal sealed class WindowSet
     public bool AreDrawn => _options?.WindowsPerEpoch is not null;
 
     /// <summary>All windows in one batch.</summary>
-    public TrainingBatch All() => Batch(_windows, keepTargets: false);
+    public TrainingBatch All() => Batch([.. Windows()], keepTargets: false);
 
     /// <summary>The batches of an epoch, in an order that the seed decides; windows may be drawn again.</summary>
     /// <param name="batchSize">Windows in a batch.</param>
@@ -76,7 +69,7 @@ internal sealed class WindowSet
         }
         else
         {
-            order = [.. _windows];
+            order = [.. Windows()];
             random.Shuffle(order.AsSpan());
         }
 
@@ -93,22 +86,40 @@ internal sealed class WindowSet
     private TrainingBatch Batch(IReadOnlyList<Window> windows, bool keepTargets) =>
         TrainingBatch.Create(windows, _model.Input.Width, TargetWidth, _model.Precision, _memory, keepTargets);
 
+    private IEnumerable<Window> Windows()
+    {
+        for (int series = 0; series < _series.Length; series++)
+        {
+            for (int i = _begins[series]; i < _begins[series + 1]; i++) yield return Cut(series, i - _begins[series]);
+        }
+    }
+
     private Window Draw(SeededRandom random)
     {
-        if (_options!.Sampling == WindowSampling.ByLength) return _windows[random.NextInteger(0, _windows.Length)];
+        if (_options!.Sampling == WindowSampling.ByLength)
+        {
+            int drawn = random.NextInteger(0, Count);
+            int found = Array.BinarySearch(_begins, drawn);
+            // Each series has a window, so that no two begin in one place.
+            int of = found >= 0 ? found : ~found - 1;
+            return Cut(of, drawn - _begins[of]);
+        }
+
         int series = random.NextInteger(0, _series.Length);
-        return _windows[_begins[series] + random.NextInteger(0, _begins[series + 1] - _begins[series])];
+        return Cut(series, random.NextInteger(0, _begins[series + 1] - _begins[series]));
     }
 
-    private IEnumerable<Window> Cut(PreparedSeries series)
+    private int StepsOf(PreparedSeries series) => Math.Min(_options?.Length ?? int.MaxValue, series.Steps);
+
+    private int CountOf(PreparedSeries series) =>
+        _options is null ? 1 : (series.Steps - StepsOf(series)) / _options.Stride + 1;
+
+    /// <summary>The first window of a series is its last: the newest points are never the ones left over.</summary>
+    private Window Cut(int series, int index)
     {
-        if (_options is null) return [new Window(series, 0, series.Steps, series.Steps)];
-        int steps = Math.Min(_options.Length, series.Steps);
-        // From the end, so that the newest points are never the ones left over.
-        int windows = (series.Steps - steps) / _options.Stride + 1;
-        return Enumerable.Range(0, windows).Select(i => Between(series, series.Steps - steps - i * _options.Stride, steps));
+        PreparedSeries one = _series[series];
+        int steps = StepsOf(one);
+        int back = index * (_options?.Stride ?? 0);
+        return new Window(one, one.Steps - steps - back, steps, Math.Min(steps, _options?.LossSteps ?? steps));
     }
-
-    private Window Between(PreparedSeries series, int first, int steps) =>
-        new(series, first, steps, Math.Min(steps, _options!.LossSteps ?? steps));
 }

@@ -17,7 +17,10 @@ internal static class BatchNumbers
     private static double[]? Numbers(
         TrainingBatch batch,
         Func<TrainingBatch<double>, AlignedBuffer<double>?> doubles,
-        Func<TrainingBatch<float>, AlignedBuffer<float>?> floats) => batch switch
+        Func<TrainingBatch<float>, AlignedBuffer<float>?> floats)
+    {
+        batch.Fill(0, batch.Windows);
+        return batch switch
         {
             TrainingBatch<double> own => doubles(own) is { } numbers ? own.Rows(numbers, 0, own.Windows).ToArray() : null,
             TrainingBatch<float> own => floats(own) is { } numbers
@@ -25,4 +28,5 @@ internal static class BatchNumbers
                 : null,
             _ => throw new ArgumentException("Neither float nor double.", nameof(batch)),
         };
+    }
 }

@@ -16,16 +16,7 @@ internal readonly ref struct BackwardPass<T>
     /// <summary>Time steps.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>What went in.</summary>
-    public required Sequence<T> Input { get; init; }
-
-    /// <summary>The hidden states that came out.</summary>
-    public required Sequence<T> Output { get; init; }
-
-    /// <summary>The hidden state before the first step, <c>[rows, units]</c>.</summary>
-    public required AlignedBuffer<T> InitialHidden { get; init; }
-
-    /// <summary>What the forward pass has left; used up.</summary>
+    /// <summary>What the forward pass of as many rows and steps has left; used up.</summary>
     public required LayerTrace<T> Trace { get; init; }
 
     /// <summary>The derivatives by the outputs, <c>[hidden]</c> at each row and step.</summary>
@@ -40,7 +31,7 @@ internal readonly ref struct BackwardPass<T>
     /// <summary>The derivatives by the state after the last step; become those by the state before the first.</summary>
     public required LayerState<T> StateGradient { get; init; }
 
-    /// <summary>Where the derivatives by the weights are added, <c>[gates, weight row]</c>.</summary>
+    /// <summary>Where the derivatives by the weights are added, as <see cref="LayerWeights{T}.Panels"/>.</summary>
     public required AlignedBuffer<T> WeightGradient { get; init; }
 
     /// <summary>Room for what is needed on the way.</summary>

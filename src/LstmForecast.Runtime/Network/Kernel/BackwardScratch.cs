@@ -1,7 +1,7 @@
 namespace LstmForecast.Network;
 
 /// <summary>Room for the backward pass of a block: nothing is allocated per step.</summary>
-internal sealed class BackwardScratch<T>
+internal sealed class BackwardScratch<T>(LayerSize size, int rows)
     where T : unmanaged
 {
     /// <summary>
@@ -10,25 +10,12 @@ internal sealed class BackwardScratch<T>
     /// </summary>
     private const int RowsAtOnce = 96;
 
-    public BackwardScratch(LayerSize size, int rows)
-    {
-        OperandGradient = new AlignedBuffer<T>(rows * size.OperandRow);
-        Operands = new AlignedBuffer<T>(Math.Max(RowsAtOnce, rows) * size.OperandRow);
-        BiasGradient = new AlignedBuffer<T>(size.Gates);
-    }
-
     /// <summary><c>[rows, operand row]</c>: derivatives by hidden state and input.</summary>
-    public AlignedBuffer<T> OperandGradient { get; }
-
-    /// <summary><c>[steps at once, rows, operand row]</c>: hidden states and inputs.</summary>
-    public AlignedBuffer<T> Operands { get; }
-
-    /// <summary><c>[gates]</c>.</summary>
-    public AlignedBuffer<T> BiasGradient { get; }
+    public AlignedBuffer<T> OperandGradient { get; } = new(rows * size.OperandRow);
 
     /// <summary>
     /// Time steps whose derivatives go into the weights at once. Depends on the rows at hand alone, not on how many there
     /// is room for, since it decides the order of a sum.
     /// </summary>
-    public static int StepsAtOnce(int rows) => Math.Max(1, RowsAtOnce / rows);
+    public static int StepsAtOnce(int rowsOfPass) => Math.Max(1, RowsAtOnce / rowsOfPass);
 }

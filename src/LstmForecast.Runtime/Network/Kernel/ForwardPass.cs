@@ -16,8 +16,10 @@ internal readonly ref struct ForwardPass<T>
     /// <summary>What goes in, <c>[input]</c> at each row and step.</summary>
     public required Sequence<T> Input { get; init; }
 
-    /// <summary>Where the hidden states go, <c>[hidden]</c> at each row and step.</summary>
-    public required Sequence<T> Output { get; init; }
+    /// <summary>
+    /// Where the hidden states go, <c>[hidden]</c> at each row and step; the default if nobody wants them but in the trace.
+    /// </summary>
+    public Sequence<T> Output { get; init; }
 
     /// <summary>The state before the first step; becomes that after the last.</summary>
     public required LayerState<T> State { get; init; }

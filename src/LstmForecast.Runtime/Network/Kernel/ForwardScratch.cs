@@ -10,13 +10,6 @@ internal sealed class ForwardScratch<T>(LayerSize size, int rows)
     /// <summary>The same of the step to come; the two change places after every step.</summary>
     public AlignedBuffer<T> NextOperand { get; } = new(rows * size.OperandRow);
 
-    /// <summary><c>[rows, 4 vectors]</c>: sums of the four gates before their activations.</summary>
+    /// <summary><c>[rows, 4 vectors]</c>: the gates of a block of units.</summary>
     public AlignedBuffer<T> Sums { get; } = new(rows * 4 * size.VectorWidth);
-
-    /// <summary>Puts the hidden states in their places.</summary>
-    public void Begin(LayerSize layer, int blockRows, AlignedBuffer<T> hidden)
-    {
-        for (int row = 0; row < blockRows; row++)
-            hidden.Span.Slice(row * layer.Units, layer.Units).CopyTo(Operand.Span[(row * layer.OperandRow)..]);
-    }
 }

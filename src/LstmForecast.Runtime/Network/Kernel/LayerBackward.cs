@@ -23,12 +23,11 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
         for (int row = 0; row < rows; row++)
             Copy(state.Hidden.Pointer + row * size.Units, operandGradient + row * size.OperandRow, size.Units);
 
-        pass.Scratch.BiasGradient.Span.Clear();
         int stepsAtOnce = BackwardScratch<T>.StepsAtOnce(rows);
         int pending = 0;
         for (int step = pass.Steps - 1; step >= 0; step--)
         {
-            T* gates = pass.Trace.Gates.Pointer + (nint)step * rows * size.Gates;
+            T* gates = pass.Trace.Gates.Pointer + (nint)step * rows * size.BlockGates;
             ThroughActivations(pass, step, gates);
             ThroughWeights(pass, step, gates);
             // A few steps at a time, while their derivatives are still in the cache.
@@ -37,13 +36,13 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
             pending = 0;
         }
 
-        for (int gate = 0; gate < size.Gates; gate++)
-            Add(pass.Scratch.BiasGradient.Pointer + gate, pass.WeightGradient.Pointer + gate * size.WeightRow + size.BiasOffset, 1);
         for (int row = 0; row < rows; row++)
             Copy(operandGradient + row * size.OperandRow, state.Hidden.Pointer + row * size.Units, size.Units);
         GC.KeepAlive(pass.Weights);
         GC.KeepAlive(pass.Trace);
         GC.KeepAlive(pass.Scratch);
+        GC.KeepAlive(pass.StateGradient);
+        GC.KeepAlive(pass.WeightGradient);
     }
 
     /// <summary>From the derivatives by the state after a step to those before the activations of its gates.</summary>
@@ -57,11 +56,11 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
             Add(pass.OutputGradient.At(row, step), hiddenGradient, size.Hidden);
             T* cell = pass.Trace.Cells.Pointer + ((nint)step * rows + row) * size.Units;
             T* cellGradient = pass.StateGradient.Cell.Pointer + row * size.Units;
-            for (int unit = 0; unit < size.Units; unit += TSimd.Width)
+            T* ofRow = gates + row * size.BlockGates;
+            for (int unit = 0; unit < size.Units; unit += TSimd.Width, ofRow += BlockStride(pass))
             {
                 Differentiate(
-                    gates + row * size.Gates + unit,
-                    size.Units,
+                    ofRow,
                     cell + unit,
                     cell + rows * size.Units + unit,
                     hiddenGradient + unit,
@@ -75,14 +74,14 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
     /// gates, and dc of the state before it. For a vector of units; sigmoid' = s (1 - s), tanh' = 1 - t^2.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Differentiate(
-        T* gates, int gateStride, T* cellBefore, T* cellAfter, T* hiddenGradient, T* cellGradient)
+    private static void Differentiate(T* gates, T* cellBefore, T* cellAfter, T* hiddenGradient, T* cellGradient)
     {
+        int width = TSimd.Width;
         TVector one = TSimd.Constant(1);
         TVector i = TSimd.Load(gates);
-        TVector f = TSimd.Load(gates + gateStride);
-        TVector g = TSimd.Load(gates + 2 * gateStride);
-        TVector o = TSimd.Load(gates + 3 * gateStride);
+        TVector f = TSimd.Load(gates + width);
+        TVector g = TSimd.Load(gates + 2 * width);
+        TVector o = TSimd.Load(gates + 3 * width);
         TVector tanh = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(cellAfter)).Value;
         TVector dh = TSimd.Load(hiddenGradient);
         TVector dc = TSimd.MultiplyAdd(
@@ -92,17 +91,17 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
         TSimd.Store(TSimd.Multiply(dc, f), cellGradient);
         TSimd.Store(TSimd.Multiply(TSimd.Multiply(dc, g), SigmoidSlope(i)), gates);
         TSimd.Store(
-            TSimd.Multiply(TSimd.Multiply(dc, TSimd.Load(cellBefore)), SigmoidSlope(f)), gates + gateStride);
+            TSimd.Multiply(TSimd.Multiply(dc, TSimd.Load(cellBefore)), SigmoidSlope(f)), gates + width);
         TSimd.Store(
-            TSimd.Multiply(TSimd.Multiply(dc, i), TSimd.Subtract(one, TSimd.Multiply(g, g))), gates + 2 * gateStride);
-        TSimd.Store(TSimd.Multiply(TSimd.Multiply(dh, tanh), SigmoidSlope(o)), gates + 3 * gateStride);
+            TSimd.Multiply(TSimd.Multiply(dc, i), TSimd.Subtract(one, TSimd.Multiply(g, g))), gates + 2 * width);
+        TSimd.Store(TSimd.Multiply(TSimd.Multiply(dh, tanh), SigmoidSlope(o)), gates + 3 * width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector SigmoidSlope(TVector s) => TSimd.Multiply(s, TSimd.Subtract(TSimd.Constant(1), s));
 
     /// <summary>
-    /// Derivatives by the operand <c>[h | x]</c>: those by the gates times the weights. The part of h is that of the
+    /// Derivatives by the operand <c>[h | x]</c>: those by the gates times the weights, block by block. The part of h is that of the
     /// state before the step.
     /// </summary>
     private static void ThroughWeights(in BackwardPass<T> pass, int step, T* gates)
@@ -110,20 +109,26 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
         LayerSize size = pass.Weights.Size;
         T* operandGradient = pass.Scratch.OperandGradient.Pointer;
         bool withInput = !pass.InputGradient.IsNull;
-        MatrixProduct<TSimd, TVector, T>.Compute(
-            new MatrixProduct<TSimd, TVector, T>.Operands
-            {
-                A = gates,
-                ARow = size.Gates,
-                AStep = 1,
-                B = pass.Weights.Rows.Pointer,
-                BRow = size.WeightRow,
-                Depth = size.Gates,
-                C = operandGradient,
-                CRow = size.OperandRow,
-            },
-            pass.Rows,
-            vectors: (withInput ? size.OperandRow : size.Units) / TSimd.Width);
+        for (int block = 0; block < size.Blocks; block++, gates += BlockStride(pass))
+        {
+            MatrixProduct<TSimd, TVector, T>.Compute(
+                new MatrixProduct<TSimd, TVector, T>.Operands
+                {
+                    A = gates,
+                    ARow = size.BlockGates,
+                    AStep = 1,
+                    B = pass.Weights.Rows.Pointer + (nint)block * size.BlockGates * size.OperandRow,
+                    BRow = size.OperandRow,
+                    Depth = size.BlockGates,
+                    Start = block == 0 ? null : operandGradient,
+                    StartRow = size.OperandRow,
+                    C = operandGradient,
+                    CRow = size.OperandRow,
+                },
+                pass.Rows,
+                vectors: (withInput ? size.OperandRow : size.Units) / TSimd.Width);
+        }
+
         if (!withInput) return;
         for (int row = 0; row < pass.Rows; row++)
         {
@@ -132,45 +137,38 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
         }
     }
 
-    /// <summary>Adds what some steps from <paramref name="first"/> on contribute to the weights' derivatives.</summary>
+    /// <summary>
+    /// Adds what some steps from <paramref name="first"/> on contribute to the weights' derivatives: the operands, transposed, times
+    /// the derivatives by the gates, whose blocks fill the tiles however narrow the layer is.
+    /// </summary>
     private static void ToWeights(in BackwardPass<T> pass, int first, int count, T* gates)
     {
         LayerSize size = pass.Weights.Size;
-        T* operand = pass.Scratch.Operands.Pointer;
-        for (int step = first; step < first + count; step++)
+        T* to = pass.WeightGradient.Pointer;
+        for (int block = 0; block < size.Blocks; block++, gates += BlockStride(pass), to += size.BlockGates * (1 + size.Depth))
         {
-            for (int row = 0; row < pass.Rows; row++, operand += size.OperandRow)
-            {
-                T* hidden = step == 0 ? pass.InitialHidden.Pointer + row * size.Units : pass.Output.At(row, step - 1);
-                Copy(hidden, operand, size.Hidden);
-                Copy(pass.Input.At(row, step), operand + size.InputOffset, size.Input);
-            }
+            ToBias(size, count * pass.Rows, gates, to);
+            MatrixProduct<TSimd, TVector, T>.Compute(
+                new MatrixProduct<TSimd, TVector, T>.Operands
+                {
+                    A = pass.Trace.Operands.Pointer + (nint)first * pass.Rows * size.OperandRow,
+                    ARow = 1,
+                    AStep = size.OperandRow,
+                    B = gates,
+                    BRow = size.BlockGates,
+                    Depth = count * pass.Rows,
+                    Start = to + size.BlockGates,
+                    StartRow = size.BlockGates,
+                    C = to + size.BlockGates,
+                    CRow = size.BlockGates,
+                },
+                rows: size.Depth,
+                vectors: 4);
         }
-
-        MatrixProduct<TSimd, TVector, T>.Compute(
-            new MatrixProduct<TSimd, TVector, T>.Operands
-            {
-                A = gates,
-                ARow = 1,
-                AStep = size.Gates,
-                B = pass.Scratch.Operands.Pointer,
-                BRow = size.OperandRow,
-                Depth = count * pass.Rows,
-                Start = pass.WeightGradient.Pointer,
-                StartRow = size.WeightRow,
-                C = pass.WeightGradient.Pointer,
-                CRow = size.WeightRow,
-            },
-            rows: size.Gates,
-            vectors: size.OperandRow / TSimd.Width);
-        ToBias(pass, count * pass.Rows, gates);
     }
 
-    /// <summary>
-    /// The bias is the weight of a 1, which would take a whole vector in the product before: here the gates of all units
-    /// fill the vectors.
-    /// </summary>
-    private static void ToBias(in BackwardPass<T> pass, int points, T* gates)
+    /// <summary>The bias is the weight of a 1.</summary>
+    private static void ToBias(LayerSize size, int points, T* gates, T* to)
     {
         T one = typeof(T) == typeof(float) ? (T)(object)1f : (T)(object)1d;
         MatrixProduct<TSimd, TVector, T>.Compute(
@@ -180,16 +178,19 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
                 ARow = 0,
                 AStep = 0,
                 B = gates,
-                BRow = pass.Weights.Size.Gates,
+                BRow = size.BlockGates,
                 Depth = points,
-                Start = pass.Scratch.BiasGradient.Pointer,
+                Start = to,
                 StartRow = 0,
-                C = pass.Scratch.BiasGradient.Pointer,
+                C = to,
                 CRow = 0,
             },
             rows: 1,
-            vectors: pass.Weights.Size.Gates / TSimd.Width);
+            vectors: 4);
     }
+
+    /// <summary>Numbers from the gates of a block of units to those of the next.</summary>
+    private static nint BlockStride(in BackwardPass<T> pass) => (nint)pass.Steps * pass.Rows * pass.Weights.Size.BlockGates;
 
     private static void Add(T* from, T* to, int count)
     {

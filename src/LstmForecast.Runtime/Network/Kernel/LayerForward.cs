@@ -15,27 +15,44 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
     {
         LayerSize size = pass.Weights.Size;
         int rows = pass.Rows;
+        LayerTrace<T>? trace = pass.Trace;
+        int operands = rows * size.OperandRow;
+        int cells = rows * size.Units;
         T* operand = pass.Scratch.Operand.Pointer;
         T* nextOperand = pass.Scratch.NextOperand.Pointer;
         T* cell = pass.State.Cell.Pointer;
-        if (pass.Trace is not null)
+        if (trace is not null)
         {
-            pass.State.Cell.Span[..(rows * size.Units)].CopyTo(pass.Trace.Cells.Span);
-            cell = pass.Trace.Cells.Pointer;
+            operand = trace.Operands.Pointer;
+            cell = trace.Cells.Pointer;
+            Copy(pass.State.Cell.Pointer, cell, cells);
         }
 
-        pass.Scratch.Begin(size, rows, pass.State.Hidden);
+        for (int row = 0; row < rows; row++)
+            Copy(pass.State.Hidden.Pointer + row * size.Units, operand + row * size.OperandRow, size.Units);
         for (int step = 0; step < pass.Steps; step++)
         {
             for (int row = 0; row < rows; row++)
-                Copy(pass.Input.At(row, step), operand + row * size.OperandRow + size.InputOffset, size.Input);
+                CopyVectors(pass.Input.At(row, step), operand + row * size.OperandRow + size.InputOffset, size.Input);
 
-            T* nextCell = pass.Trace is null ? cell : cell + rows * size.Units;
-            T* gates = pass.Trace is null ? null : pass.Trace.Gates.Pointer + (nint)step * rows * size.Gates;
-            Step(pass.Weights, rows, operand, nextOperand, cell, nextCell, gates, pass.Scratch.Sums.Pointer);
+            T* nextCell = cell;
+            T* gates = pass.Scratch.Sums.Pointer;
+            nint blockStride = 0;
+            if (trace is not null)
+            {
+                nextOperand = operand + operands;
+                nextCell = cell + cells;
+                gates = trace.Gates.Pointer + (nint)step * rows * size.BlockGates;
+                blockStride = (nint)pass.Steps * rows * size.BlockGates;
+            }
 
-            for (int row = 0; row < rows; row++)
-                Copy(nextOperand + row * size.OperandRow, pass.Output.At(row, step), size.Hidden);
+            Step(pass.Weights, rows, operand, nextOperand, cell, nextCell, gates, blockStride, keepGates: trace is not null);
+            if (!pass.Output.IsNull)
+            {
+                for (int row = 0; row < rows; row++)
+                    CopyVectors(nextOperand + row * size.OperandRow, pass.Output.At(row, step), size.Hidden);
+            }
+
             T* used = operand;
             operand = nextOperand;
             nextOperand = used;
@@ -44,13 +61,10 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
 
         for (int row = 0; row < rows; row++)
             Copy(operand + row * size.OperandRow, pass.State.Hidden.Pointer + row * size.Units, size.Units);
-        if (pass.Trace is not null)
-        {
-            int cells = rows * size.Units;
-            pass.Trace.Cells.Span.Slice(pass.Steps * cells, cells).CopyTo(pass.State.Cell.Span);
-        }
-
+        if (trace is not null) Copy(cell, pass.State.Cell.Pointer, cells);
         GC.KeepAlive(pass.Weights);
+        GC.KeepAlive(pass.State);
+        GC.KeepAlive(trace);
         GC.KeepAlive(pass.Scratch);
     }
 
@@ -65,48 +79,56 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
         for (int row = 0; row < state.Rows; row++)
             CopyVectors(input.Start + row * input.Stride, operand + row * size.OperandRow + size.InputOffset, size.Input);
         T* cell = state.Cell.Pointer;
-        Step(weights, state.Rows, operand, state.NextOperand.Pointer, cell, cell, gates: null, state.Sums.Pointer);
+        Step(weights, state.Rows, operand, state.NextOperand.Pointer, cell, cell, state.Sums.Pointer, blockStride: 0, keepGates: false);
         state.Advance();
         GC.KeepAlive(weights);
         GC.KeepAlive(state);
     }
 
     /// <summary>One time step: <c>[h | x] W + b</c>, the activations, the new cell and hidden states.</summary>
+    /// <param name="weights">The layer's weights.</param>
+    /// <param name="rows">Rows of all that follows.</param>
+    /// <param name="operand"><c>[rows, operand row]</c>.</param>
+    /// <param name="nextOperand">Where the hidden states go, in the same layout.</param>
+    /// <param name="cell"><c>[rows, units]</c>.</param>
+    /// <param name="nextCell">Where the new ones go; may be the same.</param>
+    /// <param name="gates">Of the first block of units, <c>[rows, gate, unit of the block]</c>.</param>
+    /// <param name="blockStride">Numbers from there to the gates of the next block; 0 where nobody wants them afterwards.</param>
+    /// <param name="keepGates">Whether they are to be there afterwards.</param>
     // Inlined somewhere else, it would leave the compiler no room to inline the operations on vectors.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Step(
-        LayerWeights<T> weights, int rows, T* operand, T* nextOperand, T* cell, T* nextCell, T* gates, T* sums)
+        LayerWeights<T> weights, int rows, T* operand, T* nextOperand, T* cell, T* nextCell, T* gates, nint blockStride, bool keepGates)
     {
         LayerSize size = weights.Size;
-        int width = TSimd.Width;
-        for (int unit = 0; unit < size.Units; unit += width)
+        int blockGates = 4 * TSimd.Width;
+        T* panel = weights.Panels.Pointer;
+        for (int unit = 0; unit < size.Units; unit += TSimd.Width, gates += blockStride, panel += (1 + size.Depth) * blockGates)
         {
-            T* panel = weights.Panels.Pointer + unit * 4 * (1 + size.Depth);
             MatrixProduct<TSimd, TVector, T>.Compute(
                 new MatrixProduct<TSimd, TVector, T>.Operands
                 {
                     A = operand,
                     ARow = size.OperandRow,
                     AStep = 1,
-                    B = panel + 4 * width,
-                    BRow = 4 * width,
+                    B = panel + blockGates,
+                    BRow = blockGates,
                     Depth = size.Depth,
                     Start = panel,
                     StartRow = 0,
-                    C = sums,
-                    CRow = 4 * width,
+                    C = gates,
+                    CRow = blockGates,
                 },
                 rows,
                 vectors: 4);
             for (int row = 0; row < rows; row++)
             {
                 Activate(
-                    sums + row * 4 * width,
+                    gates + row * blockGates,
                     cell + row * size.Units + unit,
                     nextCell + row * size.Units + unit,
                     nextOperand + row * size.OperandRow + unit,
-                    gates == null ? null : gates + row * size.Gates + unit,
-                    size.Units);
+                    keepGates);
             }
         }
     }
@@ -115,21 +137,21 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
     /// <c>i, f, o = sigmoid</c>, <c>g = tanh</c>, <c>c' = f c + i g</c>, <c>h = o tanh(c')</c>, for a vector of units.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Activate(T* sums, T* cell, T* nextCell, T* hidden, T* gates, int gateStride)
+    private static void Activate(T* gates, T* cell, T* nextCell, T* hidden, bool keepGates)
     {
         int width = TSimd.Width;
-        Fraction<TSimd, TVector, T> i = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(sums));
-        TVector f = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(sums + width)).Value;
-        Fraction<TSimd, TVector, T> g = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(sums + 2 * width));
-        Fraction<TSimd, TVector, T> o = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(sums + 3 * width));
+        Fraction<TSimd, TVector, T> i = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(gates));
+        TVector f = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(gates + width)).Value;
+        Fraction<TSimd, TVector, T> g = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(gates + 2 * width));
+        Fraction<TSimd, TVector, T> o = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(gates + 3 * width));
         TVector c = TSimd.MultiplyAdd(f, TSimd.Load(cell), (i * g).Value);
         TSimd.Store(c, nextCell);
         TSimd.Store((o * Activations<TSimd, TVector, T>.Tanh(c)).Value, hidden);
-        if (gates == null) return;
+        if (!keepGates) return;
         TSimd.Store(i.Value, gates);
-        TSimd.Store(f, gates + gateStride);
-        TSimd.Store(g.Value, gates + 2 * gateStride);
-        TSimd.Store(o.Value, gates + 3 * gateStride);
+        TSimd.Store(f, gates + width);
+        TSimd.Store(g.Value, gates + 2 * width);
+        TSimd.Store(o.Value, gates + 3 * width);
     }
 
     // So few numbers that a call for each row would take longer than the copy.

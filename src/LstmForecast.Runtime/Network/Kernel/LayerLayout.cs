@@ -24,7 +24,7 @@ internal static class LayerLayout
 
     /// <summary>Gradients out of it: the inverse, where both biases have the derivatives of their sum.</summary>
     /// <param name="size">The layer's widths.</param>
-    /// <param name="from"><c>[gates, weight row]</c>.</param>
+    /// <param name="from">As <see cref="LayerWeights{T}.Panels"/>.</param>
     /// <param name="weightIh"><c>[4 hidden, input]</c>.</param>
     /// <param name="weightHh"><c>[4 hidden, hidden]</c>.</param>
     /// <param name="biasIh"><c>[4 hidden]</c>.</param>
@@ -37,10 +37,12 @@ internal static class LayerLayout
         for (int row = 0; row < 4 * size.Hidden; row++)
         {
             (int gate, int unit) = Math.DivRem(row, size.Hidden);
-            ReadOnlySpan<T> packed = from.Slice((gate * size.Units + unit) * size.WeightRow, size.WeightRow);
-            Numbers.Convert(packed.Slice(size.InputOffset, size.Input), weightIh[(row * size.Input)..]);
-            Numbers.Convert(packed[..size.Hidden], weightHh[(row * size.Hidden)..]);
-            biasHh[row] = biasIh[row] = TTo.CreateTruncating(packed[size.BiasOffset]);
+            int at = size.PanelIndex(size.GateIndex(gate, unit));
+            biasHh[row] = biasIh[row] = TTo.CreateTruncating(from[at]);
+            for (int k = 0; k < size.Hidden; k++) weightHh[row * size.Hidden + k] = Of(from, at, k);
+            for (int k = 0; k < size.Input; k++) weightIh[row * size.Input + k] = Of(from, at, size.InputOffset + k);
         }
+
+        TTo Of(ReadOnlySpan<T> all, int at, int k) => TTo.CreateTruncating(all[at + (1 + k) * size.BlockGates]);
     }
 }

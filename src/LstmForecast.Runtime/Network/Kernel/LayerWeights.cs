@@ -19,8 +19,8 @@ internal sealed unsafe class LayerWeights<T>
     public LayerWeights(LayerSize size)
     {
         Size = size;
-        Rows = new AlignedBuffer<T>(size.Gates * size.WeightRow);
-        Panels = new AlignedBuffer<T>((1 + size.Depth) * size.Gates);
+        Rows = new AlignedBuffer<T>(size.Gates * size.OperandRow);
+        Panels = new AlignedBuffer<T>(size.PanelSize);
     }
 
     /// <summary>Replaces the weights. The arguments are those of the constructor.</summary>
@@ -33,10 +33,11 @@ internal sealed unsafe class LayerWeights<T>
             for (int unit = 0; unit < size.Hidden; unit++)
             {
                 int from = gate * size.Hidden + unit;
-                Span<T> row = rows.Slice((gate * size.Units + unit) * size.WeightRow, size.WeightRow);
+                int to = size.GateIndex(gate, unit);
+                Span<T> row = rows.Slice(to * size.OperandRow, size.OperandRow);
                 weightHh.Slice(from * size.Hidden, size.Hidden).CopyTo(row);
                 weightIh.Slice(from * size.Input, size.Input).CopyTo(row[size.InputOffset..]);
-                row[size.BiasOffset] = bias[from];
+                Panels.Span[size.PanelIndex(to)] = bias[from];
             }
         }
 
@@ -45,7 +46,9 @@ internal sealed unsafe class LayerWeights<T>
 
     public LayerSize Size { get; }
 
-    /// <summary><c>[gates, weight row]</c>: what a gate's derivative is multiplied with on the way back.</summary>
+    /// <summary>
+    /// <c>[block of units, gate, unit of the block, operand row]</c>: what a gate's derivative is multiplied with on the way back.
+    /// </summary>
     public AlignedBuffer<T> Rows { get; }
 
     /// <summary>
@@ -56,20 +59,15 @@ internal sealed unsafe class LayerWeights<T>
 
     private void FillPanels()
     {
-        int width = Size.VectorWidth;
-        int at = 0;
-        for (int block = 0; block < Size.Units; block += width)
+        int gates = Size.BlockGates;
+        for (int block = 0; block < Size.Blocks; block++)
         {
-            Column(block, Size.BiasOffset);
-            for (int k = 0; k < Size.Depth; k++) Column(block, k);
-        }
-
-        void Column(int block, int k)
-        {
-            for (int gate = 0; gate < 4; gate++)
+            T* from = Rows.Pointer + block * gates * Size.OperandRow;
+            T* to = Panels.Pointer + Size.PanelIndex(block * gates);
+            for (int k = 0; k < Size.Depth; k++)
             {
-                for (int unit = 0; unit < width; unit++)
-                    Panels.Pointer[at++] = Rows.Pointer[(gate * Size.Units + block + unit) * Size.WeightRow + k];
+                to += gates;
+                for (int gate = 0; gate < gates; gate++) to[gate] = from[gate * Size.OperandRow + k];
             }
         }
     }

@@ -62,6 +62,28 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile1x2(in Operands m, int row, int column)
+    {
+        int w = TSimd.Width;
+        nint step = m.AStep, bRow = m.BRow;
+        T* a = m.A + row * m.ARow;
+        T* b = m.B + column;
+        T* start = m.Start + row * m.StartRow + column;
+        T* c = m.C + row * m.CRow + column;
+        TVector c00 = First(m, start), c01 = First(m, start + w);
+        for (int k = m.Depth; k > 0; k--, a += step, b += bRow)
+        {
+            TVector b0 = TSimd.Load(b), b1 = TSimd.Load(b + w);
+            TVector x = TSimd.Broadcast(*a);
+            c00 = TSimd.MultiplyAdd(b0, x, c00);
+            c01 = TSimd.MultiplyAdd(b1, x, c01);
+        }
+
+        TSimd.Store(c00, c);
+        TSimd.Store(c01, c + w);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile6x1(in Operands m, int row, int column)
     {
         int w = TSimd.Width;

@@ -49,6 +49,7 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
         // Columns outside: a panel of B stays in the first-level cache for all rows.
         int vector = 0;
         for (; vectors - vector >= 4; vector += 4) FourVectors(m, rows, vector * TSimd.Width);
+        for (; vectors - vector >= 2; vector += 2) TwoVectors(m, rows, vector * TSimd.Width);
         for (; vector < vectors; vector++) OneVector(m, rows, vector * TSimd.Width);
     }
 
@@ -73,6 +74,13 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
         }
 
         for (; row < rows; row++) Tile1x4(m, row, column);
+    }
+
+    private static void TwoVectors(in Operands m, int rows, int column)
+    {
+        int row = 0;
+        for (; rows - row >= 6; row += 6) Tile6x2(m, row, column);
+        for (; row < rows; row++) Tile1x2(m, row, column);
     }
 
     private static void OneVector(in Operands m, int rows, int column)

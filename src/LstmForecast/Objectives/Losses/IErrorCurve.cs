@@ -12,4 +12,14 @@ internal interface IErrorCurve<T>
 
     /// <summary>The derivative by the error, and so by the output; at a kink the mean of both sides, as in PyTorch.</summary>
     T Slope(T error, int parameter);
+
+    /// <inheritdoc cref="Value(T, int)"/>
+    /// <param name="errors">Of targets next to each other.</param>
+    /// <param name="parameter">The same for all of them.</param>
+    Vector<T> Value(Vector<T> errors, int parameter);
+
+    /// <inheritdoc cref="Slope(T, int)"/>
+    /// <param name="errors">Of targets next to each other.</param>
+    /// <param name="parameter">The same for all of them.</param>
+    Vector<T> Slope(Vector<T> errors, int parameter);
 }

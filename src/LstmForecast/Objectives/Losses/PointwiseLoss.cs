@@ -33,24 +33,57 @@ internal sealed class PointwiseLoss<T, TCurve>(TCurve curve, int parameters = 1)
         Span<T> outputs, int stride, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, int values, T scale)
     {
         double sum = 0;
-        int i = 0;
-        for (int start = 0; i < targets.Length; start += stride)
+        for (int start = 0; !targets.IsEmpty; start += stride)
         {
             Span<T> ofPoint = outputs.Slice(start, values * parameters);
-            int at = 0;
-            for (int value = 0; value < values; value++, i++)
-            {
-                T target = targets[i];
-                T weight = weights.IsEmpty ? T.One : weights[i];
-                for (int parameter = 0; parameter < parameters; parameter++, at++)
-                {
-                    T error = ofPoint[at] - target;
-                    sum += double.CreateTruncating(weight * curve.Value(error, parameter));
-                    ofPoint[at] = weight * scale * curve.Slope(error, parameter);
-                }
-            }
+            ReadOnlySpan<T> ofTargets = targets[..values];
+            ReadOnlySpan<T> ofWeights = weights.IsEmpty ? default : weights[..values];
+            int done = parameters == 1 ? Vectors(ofPoint, ofTargets, ofWeights, scale, ref sum) : 0;
+            Others(ofPoint, ofTargets, ofWeights, done, scale, ref sum);
+            targets = targets[values..];
+            if (!weights.IsEmpty) weights = weights[values..];
         }
 
         return sum;
+    }
+
+    /// <summary>Targets by whole vectors; returns how many that were.</summary>
+    private int Vectors(Span<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, T scale, ref double sum)
+    {
+        int value = 0;
+        for (; value <= targets.Length - Vector<T>.Count; value += Vector<T>.Count)
+        {
+            Vector<T> weight = weights.IsEmpty ? Vector<T>.One : new Vector<T>(weights[value..]);
+            Vector<T> error = new Vector<T>(outputs[value..]) - new Vector<T>(targets[value..]);
+            sum += Sum(weight * curve.Value(error, 0));
+            (weight * scale * curve.Slope(error, 0)).CopyTo(outputs[value..]);
+        }
+
+        return value;
+    }
+
+    private void Others(
+        Span<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, int first, T scale, ref double sum)
+    {
+        for (int value = first; value < targets.Length; value++)
+        {
+            T target = targets[value];
+            T weight = weights.IsEmpty ? T.One : weights[value];
+            for (int parameter = 0; parameter < parameters; parameter++)
+            {
+                ref T output = ref outputs[value * parameters + parameter];
+                T error = output - target;
+                sum += double.CreateTruncating(weight * curve.Value(error, parameter));
+                output = weight * scale * curve.Slope(error, parameter);
+            }
+        }
+    }
+
+    /// <summary>In double precision, whatever that of the numbers is.</summary>
+    private static double Sum(Vector<T> numbers)
+    {
+        if (typeof(T) == typeof(double)) return Vector.Sum(Vector.AsVectorDouble(numbers));
+        Vector.Widen(Vector.AsVectorSingle(numbers), out Vector<double> low, out Vector<double> high);
+        return Vector.Sum(low + high);
     }
 }

@@ -16,6 +16,8 @@ internal sealed unsafe class BlockWorker<T>
 
     private readonly ManagedNetwork<T> _network;
     private readonly LayerWorker<T>[] _layers;
+
+    // What comes out where no trace is kept.
     private readonly AlignedBuffer<T>[] _outputs;
     private readonly HeadWorker<T> _head;
     private readonly int _traceSteps;
@@ -41,7 +43,7 @@ internal sealed unsafe class BlockWorker<T>
     public double Evaluate(in BlockData<T> block)
     {
         var stretches = new Stretches(block.Steps, StepsWithoutTrace);
-        Begin(block.Rows, stretches.Longest, withTrace: false);
+        Begin(block.Rows, stretches.Longest, withTrace: false, withOutputs: true);
         double sum = 0;
         for (int stretch = 0; stretch < stretches.Count; stretch++)
         {
@@ -52,12 +54,12 @@ internal sealed unsafe class BlockWorker<T>
         return sum;
     }
 
-    /// <summary>The sum of losses, and the gradient of its share in the mean, all weights in a row.</summary>
+    /// <summary>The sum of losses, and the gradient of its share in the mean, as <see cref="ManagedNetwork{T}.Collect"/> takes it.</summary>
     public double Differentiate(in BlockData<T> block, Span<double> gradient)
     {
         var stretches = new Stretches(block.Steps, _traceSteps);
         int last = stretches.Count - 1;
-        Begin(block.Rows, stretches.Longest, withTrace: true);
+        Begin(block.Rows, stretches.Longest, withTrace: true, withOutputs: last > 0);
         for (int stretch = 0; stretch < last; stretch++)
         {
             foreach (LayerWorker<T> layer in _layers) layer.Keep(stretch);
@@ -72,29 +74,23 @@ internal sealed unsafe class BlockWorker<T>
             sum += Stretch(block, stretches, stretch);
         }
 
-        for (int layer = 0; layer < _layers.Length; layer++)
+        foreach (LayerWorker<T> layer in _layers)
         {
-            LayerPlaces places = _network.LayerPlaces[layer];
-            LayerLayout.Unpack<T, double>(
-                _network.Layers[layer].Size,
-                _layers[layer].WeightGradient.Span,
-                gradient[places.WeightIh],
-                gradient[places.WeightHh],
-                gradient[places.BiasIh],
-                gradient[places.BiasHh]);
+            Numbers.Convert<T, double>(layer.WeightGradient.Span, gradient);
+            gradient = gradient[layer.WeightGradient.Length..];
         }
 
         _head.WriteGradient(gradient);
         return sum;
     }
 
-    private void Begin(int rows, int steps, bool withTrace)
+    private void Begin(int rows, int steps, bool withTrace, bool withOutputs)
     {
         for (int layer = 0; layer < _layers.Length; layer++)
         {
             _layers[layer].Begin(rows, withTrace ? steps : 0);
             long outputs = (long)rows * steps * _network.Layers[layer].Size.Units;
-            if (_outputs[layer].Length < outputs) _outputs[layer] = new AlignedBuffer<T>(outputs);
+            if (withOutputs && _outputs[layer].Length < outputs) _outputs[layer] = new AlignedBuffer<T>(outputs);
         }
 
         long gradients = (long)rows * steps * _widest;
@@ -111,9 +107,7 @@ internal sealed unsafe class BlockWorker<T>
         double sum = _head.Run(block, first, steps, hidden, gradient);
         for (int layer = _layers.Length - 1; layer >= 0; layer--)
         {
-            Sequence<T> input = layer == 0 ? block.Inputs.From(first) : Output(layer - 1, block.Rows);
-            Sequence<T> inputGradient = layer == 0 ? default : gradient;
-            _layers[layer].Backward(stretch, steps, input, Output(layer, block.Rows), gradient, inputGradient);
+            _layers[layer].Backward(steps, gradient, inputGradient: layer == 0 ? default : gradient);
         }
 
         return sum;
@@ -125,15 +119,15 @@ internal sealed unsafe class BlockWorker<T>
         Sequence<T> x = block.Inputs.From(first);
         for (int layer = 0; layer < _layers.Length; layer++)
         {
-            Sequence<T> output = Output(layer, block.Rows);
+            Sequence<T> output = keepTrace ? default : Output(layer, block.Rows);
             _layers[layer].Forward(steps, x, output, keepTrace);
-            x = output;
+            x = keepTrace ? _layers[layer].TracedOutput : output;
         }
 
         return x;
     }
 
-    /// <summary>The hidden states of the stretch at hand; rows are padded to whole vectors with zeros.</summary>
+    /// <summary>Room for the hidden states of a stretch; rows are filled up to whole vectors with zeros.</summary>
     private Sequence<T> Output(int layer, int rows)
     {
         int units = _network.Layers[layer].Size.Units;

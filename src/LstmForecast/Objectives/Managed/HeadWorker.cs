@@ -17,7 +17,6 @@ internal sealed unsafe class HeadWorker<T>
     private readonly PointwiseLoss<T> _loss;
     private readonly LinearWeights<T>[] _layers;
     private readonly LinearGradient<T>[] _gradients;
-    private readonly (Range Weight, Range Bias)[] _places;
 
     // Of each layer what came out, of the last one then the derivatives by it.
     private readonly AlignedBuffer<T>[] _outputs;
@@ -31,7 +30,6 @@ internal sealed unsafe class HeadWorker<T>
         _loss = loss;
         _layers = network.Head;
         _gradients = [.. _layers.Select(layer => new LinearGradient<T>(layer))];
-        _places = network.HeadPlaces;
         _outputs = [.. _layers.Select(layer => new AlignedBuffer<T>(StepsAtOnce * layer.OutputRow))];
         _inputGradients = [.. _layers.Skip(1).Select(layer => new AlignedBuffer<T>(StepsAtOnce * layer.InputRow))];
     }
@@ -73,20 +71,15 @@ internal sealed unsafe class HeadWorker<T>
         return sum;
     }
 
-    /// <summary>The head's part of the row of all gradients.</summary>
-    public void WriteGradient(Span<double> all)
+    /// <summary>Derivatives by the weights: of each layer <c>[outputs, input row]</c> and the bias, <c>[output row]</c>.</summary>
+    public void WriteGradient(Span<double> to)
     {
-        for (int i = 0; i < _layers.Length; i++)
+        foreach (LinearGradient<T> gradient in _gradients)
         {
-            LinearWeights<T> layer = _layers[i];
-            for (int output = 0; output < layer.Outputs; output++)
-            {
-                Numbers.Convert<T, double>(
-                    _gradients[i].Weight.Span.Slice(output * layer.InputRow, layer.Inputs),
-                    all[_places[i].Weight][(output * layer.Inputs)..]);
-            }
-
-            Numbers.Convert<T, double>(_gradients[i].Bias.Span[..layer.Outputs], all[_places[i].Bias]);
+            Numbers.Convert<T, double>(gradient.Weight.Span, to);
+            to = to[gradient.Weight.Length..];
+            Numbers.Convert<T, double>(gradient.Bias.Span, to);
+            to = to[gradient.Bias.Length..];
         }
     }
 

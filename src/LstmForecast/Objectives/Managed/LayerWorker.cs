@@ -24,8 +24,14 @@ internal sealed class LayerWorker<T>(LayerKernel<T> kernel, LayerWeights<T> weig
     private ForwardScratch<T> _forward = null!;
     private BackwardScratch<T> _backward = null!;
 
-    /// <summary>Derivatives by the weights in the kernel's layout, added up since <see cref="Begin"/>.</summary>
-    public AlignedBuffer<T> WeightGradient { get; } = new(weights.Size.Gates * weights.Size.WeightRow);
+    /// <summary>Derivatives by the weights, as <see cref="LayerWeights{T}.Panels"/>, added up since <see cref="Begin"/>.</summary>
+    public AlignedBuffer<T> WeightGradient { get; } = new(weights.Size.PanelSize);
+
+    /// <summary>
+    /// What came out of the last <see cref="Forward"/> that kept its trace, rows filled up to whole vectors with zeros; until the
+    /// next one.
+    /// </summary>
+    public Sequence<T> TracedOutput => _trace!.Output(_rows);
 
     /// <summary>Before the first step of a block.</summary>
     /// <param name="rows">Rows in the block.</param>
@@ -50,6 +56,10 @@ internal sealed class LayerWorker<T>(LayerKernel<T> kernel, LayerWeights<T> weig
     public void Restore(int stretch) => _before[stretch].CopyTo(_state);
 
     /// <summary>Through the steps of a stretch.</summary>
+    /// <param name="steps">How many.</param>
+    /// <param name="input">What goes in.</param>
+    /// <param name="output">Where what comes out goes; the default if nobody wants it but in the trace.</param>
+    /// <param name="keepTrace">Whether there will be a way back.</param>
     public void Forward(int steps, Sequence<T> input, Sequence<T> output, bool keepTrace) => kernel.Forward(new()
     {
         Weights = weights,
@@ -63,22 +73,15 @@ internal sealed class LayerWorker<T>(LayerKernel<T> kernel, LayerWeights<T> weig
     });
 
     /// <summary>Back through the stretch that <see cref="Forward"/> has left a trace of.</summary>
-    /// <param name="stretch">Its number.</param>
     /// <param name="steps">Steps in it.</param>
-    /// <param name="input">What went in.</param>
-    /// <param name="output">What came out.</param>
     /// <param name="outputGradient">The derivatives by what came out.</param>
     /// <param name="inputGradient">Where those by the input go; the default if nobody wants them.</param>
-    public void Backward(
-        int stretch, int steps, Sequence<T> input, Sequence<T> output, Sequence<T> outputGradient, Sequence<T> inputGradient) =>
+    public void Backward(int steps, Sequence<T> outputGradient, Sequence<T> inputGradient) =>
         kernel.Backward(new()
         {
             Weights = weights,
             Rows = _rows,
             Steps = steps,
-            Input = input,
-            Output = output,
-            InitialHidden = _before[stretch].Hidden,
             Trace = _trace!,
             OutputGradient = outputGradient,
             InputGradient = inputGradient,

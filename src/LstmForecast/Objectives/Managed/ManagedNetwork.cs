@@ -27,6 +27,10 @@ internal sealed class ManagedNetwork<T>
             [.. Head.Select((_, index) => (Layout[$"head.{index}.weight"], Layout[$"head.{index}.bias"]))];
     }
 
+    /// <summary>Numbers in a gradient as the blocks have it, which is filled up to whole vectors.</summary>
+    public int BlockGradientSize => Layers.Sum(layer => layer.Size.PanelSize)
+        + Head.Sum(layer => layer.Outputs * layer.InputRow + layer.OutputRow);
+
     /// <summary>The order of weights and gradients outside.</summary>
     public WeightLayout Layout { get; }
 
@@ -57,6 +61,40 @@ internal sealed class ManagedNetwork<T>
         }
 
         for (int i = 0; i < Head.Length; i++) Head[i].Fill(all[HeadPlaces[i].Weight], all[HeadPlaces[i].Bias]);
+    }
+
+    /// <summary>The gradient in the order outside.</summary>
+    /// <param name="ofBlocks">That of the blocks: of each LSTM layer in the kernel's layout, then of the linear layers.</param>
+    /// <param name="gradient">Where it goes.</param>
+    public void Collect(ReadOnlySpan<double> ofBlocks, Span<double> gradient)
+    {
+        for (int layer = 0; layer < Layers.Length; layer++)
+        {
+            LayerSize size = Layers[layer].Size;
+            LayerPlaces places = LayerPlaces[layer];
+            LayerLayout.Unpack<double, double>(
+                size,
+                ofBlocks[..size.PanelSize],
+                gradient[places.WeightIh],
+                gradient[places.WeightHh],
+                gradient[places.BiasIh],
+                gradient[places.BiasHh]);
+            ofBlocks = ofBlocks[size.PanelSize..];
+        }
+
+        for (int i = 0; i < Head.Length; i++)
+        {
+            LinearWeights<T> layer = Head[i];
+            Span<double> weight = gradient[HeadPlaces[i].Weight];
+            for (int output = 0; output < layer.Outputs; output++)
+            {
+                ofBlocks.Slice(output * layer.InputRow, layer.Inputs).CopyTo(weight[(output * layer.Inputs)..]);
+            }
+
+            ofBlocks = ofBlocks[(layer.Outputs * layer.InputRow)..];
+            ofBlocks[..layer.Outputs].CopyTo(gradient[HeadPlaces[i].Bias]);
+            ofBlocks = ofBlocks[layer.OutputRow..];
+        }
     }
 }
 

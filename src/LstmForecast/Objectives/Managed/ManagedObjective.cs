@@ -43,7 +43,7 @@ internal sealed class ManagedObjective<T> : ShardedObjective
     }
 
     private ManagedObjective(ManagedNetwork<T> network, BlockPlan plan, LossSum loss)
-        : base(network.Layout.Count, plan, new WorkerThreads(plan.Threads))
+        : base(network.Layout.Count, network.BlockGradientSize, plan, new WorkerThreads(plan.Threads))
     {
         _network = network;
         _values = network.Layout.Shape.OutputSize / loss.Parameters;
@@ -80,11 +80,14 @@ internal sealed class ManagedObjective<T> : ShardedObjective
 
     protected override void Compute(int worker, int first, int count, double[] values)
     {
-        var block = new BlockData<T>(_batch!, first, count);
+        _batch!.Fill(first, count);
+        var block = new BlockData<T>(_batch, first, count);
         values[^1] = _withGradient
             ? _workers[worker].Differentiate(block, values.AsSpan(0, values.Length - 1))
             : _workers[worker].Evaluate(block);
     }
+
+    protected override void Collect(ReadOnlySpan<double> ofBlocks, Span<double> gradient) => _network.Collect(ofBlocks, gradient);
 
     protected override void End() => _batch = null;
 }

@@ -35,7 +35,7 @@ internal abstract class FusedLayer : IDisposable
 
     /// <summary>Derivatives by the inputs (undefined if not wanted) and the four weights, in the order of their arguments.</summary>
     public abstract List<Tensor> Backward(
-        Tensor x, Tensor y, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput);
+        Tensor x, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput);
 
     /// <summary>Frees the buffers; further passes would make new ones.</summary>
     public abstract void Dispose();
@@ -90,35 +90,28 @@ internal sealed unsafe class FusedLayer<T>(int input, int hidden, LayerKernel<T>
     }
 
     public override List<Tensor> Backward(
-        Tensor x, Tensor y, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput)
+        Tensor x, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput)
     {
         (FusedBuffers<T> buffers, int rows, int steps) = (FusedTrace<T>)trace;
         // A leaf keeps its gradient; what the layer below makes of it is done before the next pass.
         Tensor? dx = !wantsInput ? null
             : x.is_leaf ? empty_like(x) : buffers.InputGradient.Take(x.dtype, rows, steps, input);
         LayerWorker<T> worker = buffers.Worker;
-        fixed (T* px = Numbers(x), py = Numbers(y), pd = Numbers(gradient), pdx = dx is null ? default : Numbers(dx))
+        fixed (T* px = Numbers(x), pd = Numbers(gradient), pdx = dx is null ? default : Numbers(dx))
         {
             var stretches = new Stretches(steps, traceSteps);
             for (int stretch = stretches.Count - 1; stretch >= 0; stretch--)
             {
                 (int first, int length) = (stretches.First(stretch), stretches.LengthOf(stretch));
-                Sequence<T> xs = Part(px, steps, first, input);
-                Sequence<T> ys = Part(py, steps, first, hidden);
                 if (stretches.Count > 1)
                 {
-                    // Gives the outputs the same bits again, and this time leaves its trace.
+                    // This time it leaves its trace.
                     worker.Restore(stretch);
-                    worker.Forward(length, xs, ys, keepTrace: true);
+                    worker.Forward(length, Part(px, steps, first, input), output: default, keepTrace: true);
                 }
 
                 worker.Backward(
-                    stretch,
-                    length,
-                    xs,
-                    ys,
-                    Part(pd, steps, first, hidden),
-                    pdx == null ? default : Part(pdx, steps, first, input));
+                    length, Part(pd, steps, first, hidden), pdx == null ? default : Part(pdx, steps, first, input));
             }
         }
 

@@ -47,8 +47,7 @@ internal sealed class FusedLstmFunction : autograd.SingleTensorFunction<FusedLst
         Tensor y = layer.Forward(x, weights, keepTrace: true, out object? trace);
         ctx.save_for_backward([x, .. weights]);
         ctx.save_data(Layer, layer);
-        // An alias outside the graph: the output itself would hold on to its own history.
-        ctx.save_data(Trace, new Kept(trace!, y.detach().DetachFromDisposeScope()));
+        ctx.save_data(Trace, trace!);
         return y;
     }
 
@@ -57,11 +56,9 @@ internal sealed class FusedLstmFunction : autograd.SingleTensorFunction<FusedLst
         List<Tensor> saved = ctx.get_saved_variables();
         try
         {
-            var kept = (Kept)ctx.get_data(Trace);
-            using Tensor y = kept.Output;
             using Tensor gradient = grad_output.contiguous();
             List<Tensor> gradients = ((FusedLayer)ctx.get_data(Layer)).Backward(
-                saved[0], y, saved[1..], kept.Trace, gradient, saved[0].requires_grad);
+                saved[0], saved[1..], ctx.get_data(Trace), gradient, saved[0].requires_grad);
             return [null!, .. gradients];
         }
 #pragma warning disable CA1031 // Whatever it is, it must not leave this method.
@@ -72,6 +69,4 @@ internal sealed class FusedLstmFunction : autograd.SingleTensorFunction<FusedLst
             return [null!, .. saved.Select(tensor => zeros_like(tensor))];
         }
     }
-
-    private sealed record Kept(object Trace, Tensor Output);
 }

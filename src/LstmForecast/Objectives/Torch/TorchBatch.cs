@@ -59,6 +59,7 @@ internal sealed class TorchBatch : IDisposable
     private static TorchBatch Create<T>(TrainingBatch<T> batch, ScalarType type, Device device)
         where T : unmanaged, INumberBase<T>
     {
+        batch.Fill(0, batch.Windows);
         return new TorchBatch(
             Numbers(batch.Inputs, batch.InputWidth),
             Numbers(batch.Targets, batch.TargetWidth),

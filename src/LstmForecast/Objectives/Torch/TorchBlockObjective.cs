@@ -29,7 +29,12 @@ internal sealed class TorchBlockObjective : ShardedObjective
     }
 
     private TorchBlockObjective(LstmStack[] replicas, BlockPlan plan, LossSum loss)
-        : base(new WeightLayout(replicas[0].Shape).Count, plan, TorchWorkers.Start(plan.Threads))
+        : this(replicas, new WeightLayout(replicas[0].Shape).Count, plan, loss)
+    {
+    }
+
+    private TorchBlockObjective(LstmStack[] replicas, int count, BlockPlan plan, LossSum loss)
+        : base(count, count, plan, TorchWorkers.Start(plan.Threads))
     {
         _loss = loss;
         _replicas = replicas;
@@ -85,6 +90,8 @@ internal sealed class TorchBlockObjective : ShardedObjective
             at += (int)weight.numel();
         }
     }
+
+    protected override void Collect(ReadOnlySpan<double> ofBlocks, Span<double> gradient) => ofBlocks.CopyTo(gradient);
 
     protected override void End() => _batch = null;
 

@@ -30,18 +30,27 @@ public sealed class KernelLayoutTests
     }
 
     [Theory]
-    [InlineData(1, 1, 1, 1, 2, 3)]
-    [InlineData(2, 5, 4, 8, 12, 12)]
-    [InlineData(1, 16, 16, 16, 32, 32)]
-    [InlineData(15, 51, 16, 64, 80, 80)]
-    [InlineData(16, 51, 16, 64, 80, 96)]
-    public void LayerSize_Widths_AreFilledUpToWholeVectors(
-        int input, int hidden, int vector, int units, int operandRow, int weightRow)
+    [InlineData(1, 1, 1, 1, 2)]
+    [InlineData(2, 5, 4, 8, 12)]
+    [InlineData(1, 16, 16, 16, 32)]
+    [InlineData(15, 51, 16, 64, 80)]
+    public void LayerSize_Widths_AreFilledUpToWholeVectors(int input, int hidden, int vector, int units, int operandRow)
     {
         var size = new LayerSize(input, hidden, vector);
 
-        (size.Units, size.OperandRow, size.WeightRow).Should().Be((units, operandRow, weightRow));
-        (size.InputOffset, size.Depth, size.BiasOffset, size.Gates).Should().Be((units, units + input, units + input, 4 * units));
+        (size.Units, size.OperandRow, size.BlockGates, size.Blocks).Should().Be((units, operandRow, 4 * vector, units / vector));
+        (size.InputOffset, size.Depth, size.Gates).Should().Be((units, units + input, 4 * units));
+        size.PanelSize.Should().Be((1 + units + input) * 4 * units);
+    }
+
+    [Fact]
+    public void LayerSize_PlaceOfAGate_IsByBlockGateAndUnit()
+    {
+        var size = new LayerSize(Input: 3, Hidden: 10, VectorWidth: 8);
+
+        // Unit 9 is the second of the second block.
+        size.GateIndex(gate: 2, unit: 9).Should().Be((1 * 4 + 2) * 8 + 1);
+        size.PanelIndex(size.GateIndex(gate: 2, unit: 9)).Should().Be(1 * (1 + 16 + 3) * 32 + 2 * 8 + 1);
     }
 
     [Theory]

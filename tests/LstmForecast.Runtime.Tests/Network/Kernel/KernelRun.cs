@@ -24,7 +24,7 @@ internal sealed class KernelRun<T>
         _dx = new GuardedMemory(layer.Rows, layer.Steps, layer.Input, layer.Seed + 3);
         State = NewState(layer.H0, layer.C0);
         Gradient = NewState(layer.DH, layer.DC);
-        WeightGradient = new AlignedBuffer<T>(Size.Gates * Size.WeightRow);
+        WeightGradient = new AlignedBuffer<T>(Size.PanelSize);
     }
 
     public LayerSize Size { get; }
@@ -44,9 +44,9 @@ internal sealed class KernelRun<T>
         Y = _y.Numbers<T>(),
         H = Units(State.Hidden),
         C = Units(State.Cell),
-        DWeightIh = Weights(Size.InputOffset, _case.Input),
-        DWeightHh = Weights(0, _case.Hidden),
-        DBias = Weights(Size.BiasOffset, 1),
+        DWeightIh = Weights(1 + Size.InputOffset, _case.Input),
+        DWeightHh = Weights(1, _case.Hidden),
+        DBias = Weights(0, 1),
         DX = _dx.Numbers<T>(),
         DH0 = Units(Gradient.Hidden),
         DC0 = Units(Gradient.Cell),
@@ -110,9 +110,6 @@ internal sealed class KernelRun<T>
         Weights = _weights,
         Rows = _case.Rows,
         Steps = _case.Steps,
-        Input = _x.Sequence<T>(),
-        Output = _y.Sequence<T>(),
-        InitialHidden = NewState(_case.H0, _case.C0).Hidden,
         Trace = trace,
         OutputGradient = _dy.Sequence<T>(),
         InputGradient = withInput ? _dx.Sequence<T>() : default,
@@ -141,15 +138,17 @@ internal sealed class KernelRun<T>
             double.CreateChecked(buffer.Span[i / _case.Hidden * Size.Units + i % _case.Hidden])),
     ];
 
-    /// <summary>Some columns of the weights' gradient, <c>[4 hidden, count]</c>.</summary>
-    private double[] Weights(int column, int count)
+    /// <summary>Some of what goes into the gates, the bias first, <c>[4 hidden, count]</c>.</summary>
+    private double[] Weights(int first, int count)
     {
         var values = new double[4 * _case.Hidden * count];
+        int width = Size.VectorWidth;
         for (int i = 0; i < values.Length; i++)
         {
             (int gate, int unit) = Math.DivRem(i / count, _case.Hidden);
-            int row = (gate * Size.Units + unit) * Size.WeightRow;
-            values[i] = double.CreateChecked(WeightGradient.Span[row + column + i % count]);
+            // [block of units, 1 + depth, gate, unit of the block]
+            int at = ((unit / width * (1 + Size.Depth) + first + i % count) * 4 + gate) * width + unit % width;
+            values[i] = double.CreateChecked(WeightGradient.Span[at]);
         }
 
         return values;

@@ -86,18 +86,21 @@ public sealed class LayerBackwardTests
 
             run.Backward(trace);
 
-            int units = run.Size.Units;
-            AlignedBuffer<float>[] buffers =
-                [run.State.Hidden, run.State.Cell, run.Gradient.Hidden, run.Gradient.Cell, trace.Cells, trace.Gates];
-            foreach (AlignedBuffer<float> buffer in buffers)
+            (int units, int vector) = (run.Size.Units, run.Size.VectorWidth);
+            AlignedBuffer<float>[] byUnits = [run.State.Hidden, run.State.Cell, run.Gradient.Hidden, run.Gradient.Cell, trace.Cells];
+            foreach (AlignedBuffer<float> buffer in byUnits)
             {
                 buffer.Span.ToArray().Where((_, i) => i % units >= layer.Hidden).All(value => value == 0)
                     .Should().BeTrue();
             }
 
-            Enumerable.Range(0, run.Size.Gates).Where(row => row % units >= layer.Hidden)
-                .SelectMany(row => run.WeightGradient.Span.Slice(row * run.Size.WeightRow, run.Size.WeightRow).ToArray())
-                .All(value => value == 0).Should().BeTrue();
+            // By blocks of units, as many numbers of each.
+            foreach (AlignedBuffer<float> buffer in (AlignedBuffer<float>[])[trace.Gates, run.WeightGradient])
+            {
+                int ofBlock = buffer.Length / run.Size.Blocks;
+                buffer.Span.ToArray().Where((_, i) => i / ofBlock * vector + i % vector >= layer.Hidden).All(value => value == 0)
+                    .Should().BeTrue();
+            }
         },
         iter: 10);
 

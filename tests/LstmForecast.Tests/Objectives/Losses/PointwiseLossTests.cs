@@ -16,7 +16,7 @@ public sealed class PointwiseLossTests
     private static readonly Gen<Loss> Losses = Gen.Int[0, All.Length - 1].Select(i => All[i]);
 
     private static readonly Gen<(Loss, int, int, bool, int)> Cases =
-        Gen.Select(Losses, Gen.Int[1, 9], Gen.Int[1, 5], Gen.Bool, Gen.Int[0, 1000]);
+        Gen.Select(Losses, Gen.Int[1, 9], Gen.Int[1, 11], Gen.Bool, Gen.Int[0, 1000]);
 
     /// <summary>Whole and half numbers, so that kinks are met: there PyTorch takes the mean of both slopes.</summary>
     [Fact]
@@ -55,10 +55,13 @@ public sealed class PointwiseLossTests
     public void Differentiate_NotANumber_IsOneInLossAndDerivative() => Losses.Sample(
         loss =>
         {
-            var outputs = new double[Math.Max(1, loss.Levels.Length)];
+            // More than vectors are wide.
+            const int Values = 9;
+            var outputs = new double[Values * Math.Max(1, loss.Levels.Length)];
             outputs.AsSpan().Fill(double.NaN);
 
-            loss.Pointwise<double>()!.Differentiate(outputs, outputs.Length, [1], [], values: 1, scale: 1).Should().Be(double.NaN);
+            loss.Pointwise<double>()!.Differentiate(outputs, outputs.Length, new double[Values], [], Values, scale: 1)
+                .Should().Be(double.NaN);
 
             outputs.Should().AllSatisfy(derivative => derivative.Should().Be(double.NaN));
         },

@@ -14,7 +14,7 @@ internal sealed class ThrowingLayer(bool inForward = false) : FusedLayer
     }
 
     public override List<Tensor> Backward(
-        Tensor x, Tensor y, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput) =>
+        Tensor x, IReadOnlyList<Tensor> weights, object trace, Tensor gradient, bool wantsInput) =>
         throw new InvalidOperationException("backward");
 
     public override void Dispose()

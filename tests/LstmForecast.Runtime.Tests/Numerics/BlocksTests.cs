@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using LstmForecast.Unrolling;
+using LstmForecast.Numerics;
 
-namespace LstmForecast.Runtime.Tests.Unrolling;
+namespace LstmForecast.Runtime.Tests.Numerics;
 
 public sealed class BlocksTests
 {
@@ -28,5 +28,27 @@ public sealed class BlocksTests
             [.. Enumerable.Range(0, count)], _ => throw new ArgumentException("Series 'A' does not fit."));
 
         forEach.Should().ThrowExactly<ArgumentException>().WithMessage("Series 'A' does not fit.");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public void Select_Items_GivesResultsInTheirOrder(int count)
+    {
+        int[] items = [.. Enumerable.Range(0, count)];
+
+        Blocks.Select(items, item => 3 * item).Should().Equal(items.Select(item => 3 * item));
+    }
+
+    [Fact]
+    public void Select_SeveralThatThrow_ThrowsTheExceptionOfTheFirst()
+    {
+        int[] items = [.. Enumerable.Range(0, 1000)];
+
+        Action select = () => Blocks.Select(
+            items, item => item % 300 == 299 ? throw new ArgumentException($"Item {item} does not fit.") : item);
+
+        select.Should().ThrowExactly<ArgumentException>().WithMessage("Item 299 does not fit.");
     }
 }
