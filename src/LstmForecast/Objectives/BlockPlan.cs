@@ -6,7 +6,7 @@ namespace LstmForecast.Objectives;
 /// How a batch is cut into blocks of series, and how many of them are worked on at once. Only the latter depends on the
 /// number of threads, so that the result does not.
 /// </summary>
-/// <param name="Rows">Series in a block.</param>
+/// <param name="Rows">Series in a block, at most.</param>
 /// <param name="Threads">Blocks at work at once.</param>
 /// <param name="TraceSteps">
 /// Time steps whose gates are kept for the backward pass; of a longer series they are computed again, stretch by stretch.
@@ -32,9 +32,9 @@ internal readonly record struct BlockPlan(int Rows, int Threads, int TraceSteps 
     {
         // Batch normalisation needs all series of a batch together.
         if (shape.Normalization == Normalization.Batch) return new BlockPlan(int.MaxValue, 1);
-        // Of each layer, row and step: four gates and a cell state …
-        long traceBytes = bytesPerNumber * shape.HiddenSizes.Sum(hidden => 5L * hidden);
-        // … the output and its derivative, and the derivative by the input.
+        // Of each layer, row and step: four gates, a cell state, a hidden state and the input …
+        long traceBytes = bytesPerNumber * shape.HiddenSizes.Select((hidden, layer) => 6L * hidden + shape.LayerInput(layer)).Sum();
+        // … the output and its derivative, and the derivative by the input, which TorchSharp keeps apart.
         long otherBytes = bytesPerNumber * shape.HiddenSizes.Select((hidden, layer) => 2L * hidden + shape.LayerInput(layer)).Sum();
         long bytesPerRow = steps * (traceBytes + otherBytes);
         long budget = megabytes * (1L << 20);

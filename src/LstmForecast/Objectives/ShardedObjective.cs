@@ -82,20 +82,18 @@ internal abstract class ShardedObjective : INetworkObjective
     private void Run(
         TrainingBatch batch, ReadOnlySpan<double> weights, OrderedSum sums, bool withGradient, CancellationToken cancellationToken)
     {
-        int rows = batch.Windows;
-        int blocks = (int)((rows + (long)_rowsInBlock - 1) / _rowsInBlock);
+        var blocks = new BlockCuts(batch.Windows, _rowsInBlock);
         try
         {
             Begin(batch, weights, withGradient);
             sums.Begin();
-            _threads.Run(blocks, (worker, block) =>
+            _threads.Run(blocks.Count, (worker, block) =>
             {
                 if (sums.Rent(block) is not double[] values) return;
                 try
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    int first = block * _rowsInBlock;
-                    Compute(worker, first, Math.Min(_rowsInBlock, rows - first), values);
+                    Compute(worker, blocks.First(block), blocks.Rows(block), values);
                     sums.Add(block, values);
                 }
                 catch

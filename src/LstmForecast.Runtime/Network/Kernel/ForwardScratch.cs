@@ -10,6 +10,6 @@ internal sealed class ForwardScratch<T>(LayerSize size, int rows)
     /// <summary>The same of the step to come; the two change places after every step.</summary>
     public AlignedBuffer<T> NextOperand { get; } = new(rows * size.OperandRow);
 
-    /// <summary><c>[rows, 4 vectors]</c>: the gates of a block of units.</summary>
-    public AlignedBuffer<T> Sums { get; } = new(rows * 4 * size.VectorWidth);
+    /// <summary><c>[rows, gate, unit]</c>: those of a block of units.</summary>
+    public AlignedBuffer<T> Gates { get; } = new(rows * size.BlockGates);
 }

@@ -50,21 +50,27 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
     {
         LayerSize size = pass.Weights.Size;
         int rows = pass.Rows;
+        int blockUnits = size.BlockUnits;
+        int blockGates = 4 * blockUnits;
         for (int row = 0; row < rows; row++)
         {
             T* hiddenGradient = pass.Scratch.OperandGradient.Pointer + row * size.OperandRow;
             Add(pass.OutputGradient.At(row, step), hiddenGradient, size.Hidden);
             T* cell = pass.Trace.Cells.Pointer + ((nint)step * rows + row) * size.Units;
             T* cellGradient = pass.StateGradient.Cell.Pointer + row * size.Units;
-            T* ofRow = gates + row * size.BlockGates;
-            for (int unit = 0; unit < size.Units; unit += TSimd.Width, ofRow += BlockStride(pass))
+            T* ofBlock = gates + row * blockGates;
+            for (int first = 0; first < size.Units; first += blockUnits, ofBlock += BlockStride(pass))
             {
-                Differentiate(
-                    ofRow,
-                    cell + unit,
-                    cell + rows * size.Units + unit,
-                    hiddenGradient + unit,
-                    cellGradient + unit);
+                for (int unit = first; unit < first + blockUnits; unit += TSimd.Width)
+                {
+                    Differentiate(
+                        ofBlock + unit - first,
+                        blockUnits,
+                        cell + unit,
+                        cell + rows * size.Units + unit,
+                        hiddenGradient + unit,
+                        cellGradient + unit);
+                }
             }
         }
     }
@@ -74,14 +80,14 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
     /// gates, and dc of the state before it. For a vector of units; sigmoid' = s (1 - s), tanh' = 1 - t^2.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Differentiate(T* gates, T* cellBefore, T* cellAfter, T* hiddenGradient, T* cellGradient)
+    private static void Differentiate(
+        T* gates, int gateStride, T* cellBefore, T* cellAfter, T* hiddenGradient, T* cellGradient)
     {
-        int width = TSimd.Width;
         TVector one = TSimd.Constant(1);
         TVector i = TSimd.Load(gates);
-        TVector f = TSimd.Load(gates + width);
-        TVector g = TSimd.Load(gates + 2 * width);
-        TVector o = TSimd.Load(gates + 3 * width);
+        TVector f = TSimd.Load(gates + gateStride);
+        TVector g = TSimd.Load(gates + 2 * gateStride);
+        TVector o = TSimd.Load(gates + 3 * gateStride);
         TVector tanh = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(cellAfter)).Value;
         TVector dh = TSimd.Load(hiddenGradient);
         TVector dc = TSimd.MultiplyAdd(
@@ -91,10 +97,10 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
         TSimd.Store(TSimd.Multiply(dc, f), cellGradient);
         TSimd.Store(TSimd.Multiply(TSimd.Multiply(dc, g), SigmoidSlope(i)), gates);
         TSimd.Store(
-            TSimd.Multiply(TSimd.Multiply(dc, TSimd.Load(cellBefore)), SigmoidSlope(f)), gates + width);
+            TSimd.Multiply(TSimd.Multiply(dc, TSimd.Load(cellBefore)), SigmoidSlope(f)), gates + gateStride);
         TSimd.Store(
-            TSimd.Multiply(TSimd.Multiply(dc, i), TSimd.Subtract(one, TSimd.Multiply(g, g))), gates + 2 * width);
-        TSimd.Store(TSimd.Multiply(TSimd.Multiply(dh, tanh), SigmoidSlope(o)), gates + 3 * width);
+            TSimd.Multiply(TSimd.Multiply(dc, i), TSimd.Subtract(one, TSimd.Multiply(g, g))), gates + 2 * gateStride);
+        TSimd.Store(TSimd.Multiply(TSimd.Multiply(dh, tanh), SigmoidSlope(o)), gates + 3 * gateStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -163,7 +169,7 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
                     CRow = size.BlockGates,
                 },
                 rows: size.Depth,
-                vectors: 4);
+                vectors: size.BlockGates / TSimd.Width);
         }
     }
 
@@ -186,7 +192,7 @@ internal static unsafe class LayerBackward<TSimd, TVector, T>
                 CRow = 0,
             },
             rows: 1,
-            vectors: 4);
+            vectors: size.BlockGates / TSimd.Width);
     }
 
     /// <summary>Numbers from the gates of a block of units to those of the next.</summary>

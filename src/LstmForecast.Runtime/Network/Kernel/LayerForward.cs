@@ -36,7 +36,7 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
                 CopyVectors(pass.Input.At(row, step), operand + row * size.OperandRow + size.InputOffset, size.Input);
 
             T* nextCell = cell;
-            T* gates = pass.Scratch.Sums.Pointer;
+            T* gates = pass.Scratch.Gates.Pointer;
             nint blockStride = 0;
             if (trace is not null)
             {
@@ -79,7 +79,7 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
         for (int row = 0; row < state.Rows; row++)
             CopyVectors(input.Start + row * input.Stride, operand + row * size.OperandRow + size.InputOffset, size.Input);
         T* cell = state.Cell.Pointer;
-        Step(weights, state.Rows, operand, state.NextOperand.Pointer, cell, cell, state.Sums.Pointer, blockStride: 0, keepGates: false);
+        Step(weights, state.Rows, operand, state.NextOperand.Pointer, cell, cell, state.Gates.Pointer, blockStride: 0, keepGates: false);
         state.Advance();
         GC.KeepAlive(weights);
         GC.KeepAlive(state);
@@ -101,9 +101,10 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
         LayerWeights<T> weights, int rows, T* operand, T* nextOperand, T* cell, T* nextCell, T* gates, nint blockStride, bool keepGates)
     {
         LayerSize size = weights.Size;
-        int blockGates = 4 * TSimd.Width;
+        int blockUnits = size.BlockUnits;
+        int blockGates = 4 * blockUnits;
         T* panel = weights.Panels.Pointer;
-        for (int unit = 0; unit < size.Units; unit += TSimd.Width, gates += blockStride, panel += (1 + size.Depth) * blockGates)
+        for (int first = 0; first < size.Units; first += blockUnits, gates += blockStride, panel += (1 + size.Depth) * blockGates)
         {
             MatrixProduct<TSimd, TVector, T>.Compute(
                 new MatrixProduct<TSimd, TVector, T>.Operands
@@ -120,15 +121,19 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
                     CRow = blockGates,
                 },
                 rows,
-                vectors: 4);
+                vectors: blockGates / TSimd.Width);
             for (int row = 0; row < rows; row++)
             {
-                Activate(
-                    gates + row * blockGates,
-                    cell + row * size.Units + unit,
-                    nextCell + row * size.Units + unit,
-                    nextOperand + row * size.OperandRow + unit,
-                    keepGates);
+                for (int unit = 0; unit < blockUnits; unit += TSimd.Width)
+                {
+                    Activate(
+                        gates + row * blockGates + unit,
+                        blockUnits,
+                        cell + row * size.Units + first + unit,
+                        nextCell + row * size.Units + first + unit,
+                        nextOperand + row * size.OperandRow + first + unit,
+                        keepGates);
+                }
             }
         }
     }
@@ -137,21 +142,20 @@ internal static unsafe class LayerForward<TSimd, TVector, T>
     /// <c>i, f, o = sigmoid</c>, <c>g = tanh</c>, <c>c' = f c + i g</c>, <c>h = o tanh(c')</c>, for a vector of units.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Activate(T* gates, T* cell, T* nextCell, T* hidden, bool keepGates)
+    private static void Activate(T* gates, int gateStride, T* cell, T* nextCell, T* hidden, bool keepGates)
     {
-        int width = TSimd.Width;
         Fraction<TSimd, TVector, T> i = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(gates));
-        TVector f = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(gates + width)).Value;
-        Fraction<TSimd, TVector, T> g = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(gates + 2 * width));
-        Fraction<TSimd, TVector, T> o = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(gates + 3 * width));
+        TVector f = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(gates + gateStride)).Value;
+        Fraction<TSimd, TVector, T> g = Activations<TSimd, TVector, T>.Tanh(TSimd.Load(gates + 2 * gateStride));
+        Fraction<TSimd, TVector, T> o = Activations<TSimd, TVector, T>.Sigmoid(TSimd.Load(gates + 3 * gateStride));
         TVector c = TSimd.MultiplyAdd(f, TSimd.Load(cell), (i * g).Value);
         TSimd.Store(c, nextCell);
         TSimd.Store((o * Activations<TSimd, TVector, T>.Tanh(c)).Value, hidden);
         if (!keepGates) return;
         TSimd.Store(i.Value, gates);
-        TSimd.Store(f, gates + width);
-        TSimd.Store(g.Value, gates + 2 * width);
-        TSimd.Store(o.Value, gates + 3 * width);
+        TSimd.Store(f, gates + gateStride);
+        TSimd.Store(g.Value, gates + 2 * gateStride);
+        TSimd.Store(o.Value, gates + 3 * gateStride);
     }
 
     // So few numbers that a call for each row would take longer than the copy.

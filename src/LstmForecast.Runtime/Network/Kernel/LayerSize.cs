@@ -6,10 +6,12 @@ namespace LstmForecast.Network;
 /// </summary>
 /// <remarks>
 /// A row of the layer's operand holds the hidden state and the input, <c>[h | x]</c>, so that one matrix product does
-/// both. The gates of one vector of units stand side by side, <c>[gate, unit]</c>, four vectors wide: a block.
+/// both. The gates of a few units stand side by side, <c>[gate, unit]</c>: a block.
 /// </remarks>
 internal readonly record struct LayerSize(int Input, int Hidden, int VectorWidth)
 {
+    private const int UnitsOfABlock = 16;
+
     /// <summary>Units, filled up to whole vectors.</summary>
     public int Units => RoundUp(Hidden);
 
@@ -25,10 +27,21 @@ internal readonly record struct LayerSize(int Input, int Hidden, int VectorWidth
     /// <summary>The four gates of all units: input, forget, cell, output.</summary>
     public int Gates => 4 * Units;
 
-    /// <summary>Gates of a block: four vectors.</summary>
-    public int BlockGates => 4 * VectorWidth;
+    /// <summary>Units of a block: whole vectors, and enough of them that a product with a block's gates has its depth.</summary>
+    public int BlockUnits
+    {
+        get
+        {
+            int units = VectorWidth;
+            while (units < UnitsOfABlock && Units % (2 * units) == 0) units *= 2;
+            return units;
+        }
+    }
 
-    public int Blocks => Units / VectorWidth;
+    /// <summary>Gates of a block.</summary>
+    public int BlockGates => 4 * BlockUnits;
+
+    public int Blocks => Units / BlockUnits;
 
     /// <summary>Numbers in weights by blocks, <c>[block, 1 + depth, gate, unit of the block]</c>, first the bias.</summary>
     public int PanelSize => Gates * (1 + Depth);
@@ -36,8 +49,8 @@ internal readonly record struct LayerSize(int Input, int Hidden, int VectorWidth
     /// <summary>Where a gate of a unit stands among those of all blocks.</summary>
     public int GateIndex(int gate, int unit)
     {
-        (int block, int inBlock) = Math.DivRem(unit, VectorWidth);
-        return block * BlockGates + gate * VectorWidth + inBlock;
+        (int block, int inBlock) = Math.DivRem(unit, BlockUnits);
+        return block * BlockGates + gate * BlockUnits + inBlock;
     }
 
     /// <summary>

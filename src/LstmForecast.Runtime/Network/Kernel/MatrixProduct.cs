@@ -59,7 +59,12 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
         if (TSimd.HasManyRegisters)
         {
             for (; rows - row >= 6; row += 6) Tile6x4(m, row, column);
-            for (; rows - row >= 3; row += 3) Tile3x4(m, row, column);
+            // Five are three and two, four are two and two.
+            if (rows - row is 3 or 5)
+            {
+                Tile3x4(m, row, column);
+                row += 3;
+            }
         }
         else
         {
@@ -69,10 +74,9 @@ internal static unsafe partial class MatrixProduct<TSimd, TVector, T>
                 Tile6x2(m, row, column);
                 Tile6x2(m, row, column + 2 * TSimd.Width);
             }
-
-            for (; rows - row >= 2; row += 2) Tile2x4(m, row, column);
         }
 
+        for (; rows - row >= 2; row += 2) Tile2x4(m, row, column);
         for (; row < rows; row++) Tile1x4(m, row, column);
     }
 

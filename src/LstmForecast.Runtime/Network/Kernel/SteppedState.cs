@@ -17,7 +17,7 @@ internal sealed class SteppedState<T>
         Operand = new AlignedBuffer<T>(rows * size.OperandRow);
         NextOperand = new AlignedBuffer<T>(rows * size.OperandRow);
         Cell = new AlignedBuffer<T>(rows * size.Units);
-        Sums = new AlignedBuffer<T>(rows * 4 * size.VectorWidth);
+        Gates = new AlignedBuffer<T>(rows * size.BlockGates);
     }
 
     public int Rows { get; }
@@ -31,8 +31,8 @@ internal sealed class SteppedState<T>
     /// <summary><c>[rows, units]</c>.</summary>
     public AlignedBuffer<T> Cell { get; }
 
-    /// <summary><c>[rows, 4 vectors]</c>: sums of the four gates before their activations.</summary>
-    public AlignedBuffer<T> Sums { get; }
+    /// <summary><c>[rows, gate, unit]</c>: those of a block of units.</summary>
+    public AlignedBuffer<T> Gates { get; }
 
     /// <summary>The hidden states of all rows; to be used only while the state is referenced, and until its next step.</summary>
     public unsafe Points<T> Hidden => new(Operand.Pointer, _size.OperandRow);

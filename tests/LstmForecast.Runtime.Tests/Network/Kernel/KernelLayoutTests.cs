@@ -30,15 +30,19 @@ public sealed class KernelLayoutTests
     }
 
     [Theory]
-    [InlineData(1, 1, 1, 1, 2)]
-    [InlineData(2, 5, 4, 8, 12)]
-    [InlineData(1, 16, 16, 16, 32)]
-    [InlineData(15, 51, 16, 64, 80)]
-    public void LayerSize_Widths_AreFilledUpToWholeVectors(int input, int hidden, int vector, int units, int operandRow)
+    [InlineData(1, 1, 1, 1, 2, 1)]
+    [InlineData(2, 5, 4, 8, 12, 8)]
+    [InlineData(1, 17, 8, 24, 32, 8)]
+    [InlineData(1, 16, 16, 16, 32, 16)]
+    [InlineData(15, 51, 16, 64, 80, 16)]
+    [InlineData(1, 64, 1, 64, 65, 16)]
+    public void LayerSize_Widths_AreFilledUpToWholeVectors(
+        int input, int hidden, int vector, int units, int operandRow, int blockUnits)
     {
         var size = new LayerSize(input, hidden, vector);
 
-        (size.Units, size.OperandRow, size.BlockGates, size.Blocks).Should().Be((units, operandRow, 4 * vector, units / vector));
+        (size.Units, size.OperandRow).Should().Be((units, operandRow));
+        (size.BlockUnits, size.BlockGates, size.Blocks).Should().Be((blockUnits, 4 * blockUnits, units / blockUnits));
         (size.InputOffset, size.Depth, size.Gates).Should().Be((units, units + input, 4 * units));
         size.PanelSize.Should().Be((1 + units + input) * 4 * units);
     }
@@ -46,11 +50,11 @@ public sealed class KernelLayoutTests
     [Fact]
     public void LayerSize_PlaceOfAGate_IsByBlockGateAndUnit()
     {
-        var size = new LayerSize(Input: 3, Hidden: 10, VectorWidth: 8);
+        var size = new LayerSize(Input: 3, Hidden: 20, VectorWidth: 8);
 
         // Unit 9 is the second of the second block.
         size.GateIndex(gate: 2, unit: 9).Should().Be((1 * 4 + 2) * 8 + 1);
-        size.PanelIndex(size.GateIndex(gate: 2, unit: 9)).Should().Be(1 * (1 + 16 + 3) * 32 + 2 * 8 + 1);
+        size.PanelIndex(size.GateIndex(gate: 2, unit: 9)).Should().Be(1 * (1 + 24 + 3) * 32 + 2 * 8 + 1);
     }
 
     [Theory]

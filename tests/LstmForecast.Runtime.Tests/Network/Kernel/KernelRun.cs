@@ -142,7 +142,7 @@ internal sealed class KernelRun<T>
     private double[] Weights(int first, int count)
     {
         var values = new double[4 * _case.Hidden * count];
-        int width = Size.VectorWidth;
+        int width = Size.BlockUnits;
         for (int i = 0; i < values.Length; i++)
         {
             (int gate, int unit) = Math.DivRem(i / count, _case.Hidden);

@@ -86,7 +86,7 @@ public sealed class LayerBackwardTests
 
             run.Backward(trace);
 
-            (int units, int vector) = (run.Size.Units, run.Size.VectorWidth);
+            (int units, int ofABlock) = (run.Size.Units, run.Size.BlockUnits);
             AlignedBuffer<float>[] byUnits = [run.State.Hidden, run.State.Cell, run.Gradient.Hidden, run.Gradient.Cell, trace.Cells];
             foreach (AlignedBuffer<float> buffer in byUnits)
             {
@@ -98,7 +98,7 @@ public sealed class LayerBackwardTests
             foreach (AlignedBuffer<float> buffer in (AlignedBuffer<float>[])[trace.Gates, run.WeightGradient])
             {
                 int ofBlock = buffer.Length / run.Size.Blocks;
-                buffer.Span.ToArray().Where((_, i) => i / ofBlock * vector + i % vector >= layer.Hidden).All(value => value == 0)
+                buffer.Span.ToArray().Where((_, i) => i / ofBlock * ofABlock + i % ofABlock >= layer.Hidden).All(value => value == 0)
                     .Should().BeTrue();
             }
         },
