@@ -16,6 +16,13 @@ internal static class ModelGraph
 
     public static ModelProto Build(ModelDefinition definition, OnnxExportOptions options)
     {
+        if (definition.OwnTransforms is not null)
+        {
+            throw new NotSupportedException(
+                "The networks of this model have transforms of their own, as AutoTraining chooses them for a set of series; one "
+                + "ONNX graph has one list of them. Train with a list of transforms in ForecasterOptions.Transforms to export.");
+        }
+
         ValueMaps? maps = options.IncludeTransforms ? new ValueMaps(definition.Transforms, definition.Input.Targets) : null;
         var graph = new GraphBuilder("network");
         if (maps is null || NetworksAlone.Are(definition)) NetworksAlone.Add(graph, definition, options.Mode);

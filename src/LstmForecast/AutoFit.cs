@@ -1,4 +1,6 @@
+using LstmForecast.Model;
 using LstmForecast.Training;
+using LstmForecast.Transforms;
 
 namespace LstmForecast;
 
@@ -6,6 +8,7 @@ namespace LstmForecast;
 internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, SeriesSet train, SeriesSet? validation)
 {
     private const int MostPointsAtOnce = 20_000;
+    private const int FewestSeriesOfASet = 10;
     private const int IterationsInEpoch = 5;
     private const int Patience = 8;
     private const int WithoutValidation = 4;
@@ -19,6 +22,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
     /// <returns>The model, with the choices in its history.</returns>
     public TrainedForecaster Run(FitOnce fit)
     {
+        if (IsOfASet && new AutoSetFit(options, training, train).Run(fit) is TrainedForecaster ofSet) return ofSet;
         long points = Points(train);
         bool atOnce = points <= MostPointsAtOnce;
         AutoTrial? trial = Try(fit);
@@ -32,6 +36,14 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
         return new TrainedForecaster(
             model.Definition, model.History with { Choices = [.. model.History.Choices, .. _choices] });
     }
+
+    /// <summary>
+    /// Whether preparations are chosen for a set as a whole: enough series that their ends tell which are good, or enough points.
+    /// </summary>
+    private bool IsOfASet => validation is null
+        && options is { Horizon: not null, Strategy: not ForecastStrategy.Recursive, Transforms: [AutoPlan] }
+        && options.Loss.Kind is OutputKind.Point or OutputKind.Quantiles
+        && (train.Count >= FewestSeriesOfASet || Points(train) > MostPointsAtOnce);
 
     /// <summary>How long to train, and by which strategy, judged by the end of the series; null where nothing is to be found out.</summary>
     private AutoTrial? Try(FitOnce fit)

@@ -64,6 +64,8 @@ internal static class FineTuning
                 + "it are others.";
         }
 
+        if (model.OwnTransforms is not null)
+            yield return "Its networks have transforms of their own, as AutoTraining chooses them for a set of series.";
         if (model.Members.Count > 1 && model.Combination != options.EnsembleCombination)
             yield return $"EnsembleCombination is {options.EnsembleCombination}, of the model {model.Combination}.";
         int steps = model.Output.Steps;

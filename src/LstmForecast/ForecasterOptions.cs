@@ -93,6 +93,7 @@ public sealed record ForecasterOptions : ICheckedOptions
         Transforms = [Transform.Auto],
         HiddenSizes = [32],
         EnsembleSize = 5,
+        Loss = Loss.Auto,
     };
 
     void ICheckedOptions.AddProblems(OptionCheck check)

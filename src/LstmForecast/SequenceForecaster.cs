@@ -1,7 +1,8 @@
 using LstmForecast.Checks;
+using LstmForecast.Objectives;
 using LstmForecast.Training;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace LstmForecast;
 
@@ -213,6 +214,7 @@ public sealed class SequenceForecaster
         TrainedForecaster FitOnce(SeriesSet series, ForecasterOptions options, TrainingOptions chosen, FitStage stage)
         {
             SeriesSet? judges = chosen.ValidationSteps is null ? validation : null;
+            if (options.Loss is AutoLoss) options = options with { Loss = Loss.Squared };
             // Options that were chosen automatically are held to the rules as well.
             TrainingRules.ThrowIfBroken(options, chosen, hasValidation: judges is not null);
             return EnsembleTraining.Run(

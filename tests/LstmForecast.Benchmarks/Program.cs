@@ -15,6 +15,7 @@ var command = new RootCommand("Measures LstmForecast. Each figure stands on a la
     EvaluationBenchmark.Command(),
     EvaluationMemory.Command(),
     ScalingBenchmark.Command(),
+    SetsBenchmark.Command(),
     StreamingBenchmark.Command(),
     WindowsBenchmark.Command(),
 };

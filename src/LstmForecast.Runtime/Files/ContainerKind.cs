@@ -12,6 +12,7 @@ internal sealed record ContainerKind(string Key, string Noun, string Remedy)
             Types = ElementType.OfWeights,
             Part = "weight of its network",
             MaxDataBytes = Array.MaxLength,
+            Newest = 2,
         };
 
     public static ContainerKind Stream { get; } =
@@ -40,6 +41,9 @@ internal sealed record ContainerKind(string Key, string Noun, string Remedy)
     /// <summary>No more is read, all sections together.</summary>
     public long MaxDataBytes { get; private init; } = long.MaxValue;
 
-    /// <summary>The one version that is written and read.</summary>
+    /// <summary>The version that is written unless a file needs a newer one.</summary>
     public int Version { get; } = 1;
+
+    /// <summary>The newest version that is written and read: a reader of older ones alone must refuse such a file.</summary>
+    public int Newest { get; private init; } = 1;
 }

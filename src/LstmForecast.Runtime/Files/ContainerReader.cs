@@ -32,8 +32,9 @@ internal sealed class ContainerReader
         UniqueJson.Check(json);
         // First of all: another version may have other properties, and the error should not be about those.
         string? version = UniqueJson.Property(json, "version");
-        if (version != _kind.Version.ToString(CultureInfo.InvariantCulture))
-            throw new InvalidDataException($"it has the format version {version ?? "none"}, this library reads {_kind.Version}.");
+        string[] read = [.. Enumerable.Range(1, _kind.Newest).Select(one => one.ToString(CultureInfo.InvariantCulture))];
+        if (!read.Contains(version))
+            throw new InvalidDataException($"it has the format version {version ?? "none"}, this library reads {string.Join(" and ", read)}.");
         return JsonSerializer.Deserialize(json, type) ?? throw new InvalidDataException("its metadata are empty.");
     }
 

@@ -1,5 +1,6 @@
 using LstmForecast.Checks;
 using LstmForecast.Network;
+using LstmForecast.Transforms;
 
 namespace LstmForecast.Files;
 
@@ -37,8 +38,10 @@ internal static class ModelChecks
             && shape.Embeddings.SequenceEqual(metadata.Covariates.Categories.Select(category => category.Embedding))
             && shape.HiddenSizes is { Length: > 0 } && shape.HeadSizes is not null
             && shape.HiddenSizes.Concat(shape.HeadSizes).All(size => size is > 0 and <= 1 << 20);
-        bool transformsFit = metadata.Transforms.Length <= Largest.Transforms && metadata.Transforms.All(step => step is not null && step.IsValidFor(channels))
-            && metadata.Transforms.Sum(step => (long)step.PointsUsedUp) < Array.MaxLength;
+        bool transformsFit = AreValid(metadata.Transforms, channels)
+            && (metadata.OwnTransforms is null || (metadata.OwnTransforms.Length == metadata.Members
+                && metadata.OwnTransforms.All(steps => steps is not null && AreValid(steps, channels))))
+            && metadata.Version == (metadata.OwnTransforms is null ? ContainerKind.Model.Version : ContainerKind.Model.Newest);
         bool historyFits = Enum.IsDefined(metadata.History.StopReason) && metadata.History.RestoredEpoch >= 0
             && metadata.History.Epochs.All(epoch => epoch is not null)
             && metadata.History.Members is not null && metadata.History.Members.All(member => member is not null)
@@ -49,4 +52,8 @@ internal static class ModelChecks
             throw new InvalidDataException("its metadata contradict each other.");
         }
     }
+
+    private static bool AreValid(FittedTransform[] steps, int channels) =>
+        steps.Length <= Largest.Transforms && steps.All(step => step is not null && step.IsValidFor(channels))
+        && steps.Sum(step => (long)step.PointsUsedUp) < Array.MaxLength;
 }

@@ -59,6 +59,7 @@ internal static class ModelFormat
             Channels = metadata.Channels,
             Precision = metadata.Precision,
             Transforms = new TransformPipeline(metadata.Transforms),
+            OwnTransforms = metadata.OwnTransforms is null ? null : [.. metadata.OwnTransforms.Select(steps => new TransformPipeline(steps))],
             Covariates = metadata.Covariates,
             Output = metadata.Output,
             Missing = metadata.Missing,

@@ -18,6 +18,10 @@ internal sealed record ModelMetadata
 
     public required FittedTransform[] Transforms { get; init; }
 
+    /// <summary>Those of each network, where they differ; null where all have <see cref="Transforms"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FittedTransform[][]? OwnTransforms { get; init; }
+
     public required CovariateInputs Covariates { get; init; }
 
     public required OutputLayout Output { get; init; }
@@ -53,11 +57,12 @@ internal sealed record ModelMetadata
     /// <summary>What to write of a model.</summary>
     public static ModelMetadata Of(ModelDefinition model, TrainingHistory history) => new()
     {
-        Version = ContainerKind.Model.Version,
+        Version = model.OwnTransforms is null ? ContainerKind.Model.Version : ContainerKind.Model.Newest,
         Channels = model.Channels,
         Precision = model.Precision,
         Shape = model.Weights.Shape,
         Transforms = [.. model.Transforms.Steps],
+        OwnTransforms = model.OwnTransforms is null ? null : [.. model.OwnTransforms.Select(pipeline => pipeline.Steps.ToArray())],
         Covariates = model.Covariates,
         Output = model.Output,
         Missing = model.Missing,

@@ -111,7 +111,7 @@ internal sealed class HistoryChecks(ModelDefinition model)
         TimesAndStatics(series, argument);
         FilledHistory history = Filled(series, argument);
         if (model.Output.IsOfCounts) SeriesChecks.ThrowIfNotCounts(history.Filled, model.Channels.Targets, argument);
-        model.Transforms.Check(model.Channels.TargetsOf(history.Filled), argument);
+        model.CheckTransforms(history.Filled, argument);
         return history;
     }
 

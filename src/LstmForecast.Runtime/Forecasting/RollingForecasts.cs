@@ -72,7 +72,7 @@ internal static class RollingForecasts
         ModelDefinition model, TimeSeries series, int index, int[] cutoffs, int horizon, int? window, long most)
     {
         // A transform that is fitted to the history would be fitted to what lies after most of the cutoffs.
-        if (window is null && !model.Transforms.LooksAtHistoryOf(series.Name))
+        if (window is null && !model.LooksAtHistoryOf(series.Name))
         {
             int size = (int)Math.Clamp(most, 1, cutoffs.Length);
             for (int first = 0; first < cutoffs.Length; first += size)

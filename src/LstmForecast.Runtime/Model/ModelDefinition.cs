@@ -10,8 +10,11 @@ internal sealed record ModelDefinition
 
     public required Precision Precision { get; init; }
 
-    /// <summary>What is done to the targets.</summary>
+    /// <summary>What is done to the targets; where the members differ in it, that of the first one.</summary>
     public required TransformPipeline Transforms { get; init; }
+
+    /// <summary>What is done to the targets for each member; null where it is the same for all.</summary>
+    public IReadOnlyList<TransformPipeline>? OwnTransforms { get; init; }
 
     /// <summary>What is done to what else goes into the network.</summary>
     public CovariateInputs Covariates { get; init; } = CovariateInputs.None;
@@ -45,8 +48,11 @@ internal sealed record ModelDefinition
     /// <summary>The weights of the first member.</summary>
     public NetworkWeights Weights => Members[0];
 
+    /// <summary>All that is done to the targets, each once.</summary>
+    public IReadOnlyList<TransformPipeline> Pipelines => OwnTransforms ?? [Transforms];
+
     /// <summary>The fewest observations a forecast can start from: one, and those that the transforms use up.</summary>
-    public int MinimumHistory => Transforms.PointsUsedUp + 1;
+    public int MinimumHistory => Pipelines.Max(pipeline => pipeline.PointsUsedUp) + 1;
 
     /// <summary>The most steps ahead that can be forecast; null for as many as one likes.</summary>
     public int? MaximumHorizon =>
@@ -54,6 +60,23 @@ internal sealed record ModelDefinition
         Output.Steps == 1 && Channels.Past.Length == 0 ? null : Output.Steps;
 
     public InputLayout Input => InputLayout.For(Channels, Missing, Covariates, Output);
+
+    /// <summary>One member as a model of its own.</summary>
+    public ModelDefinition OfMember(int member) => OwnTransforms is null && Members.Count == 1
+        ? this
+        : this with { Transforms = OwnTransforms?[member] ?? Transforms, OwnTransforms = null, Members = [Members[member]] };
+
+    /// <summary>Rejects a history that what is done to the targets cannot take.</summary>
+    /// <param name="history">With all channels and filled gaps.</param>
+    /// <param name="argument">The caller's argument.</param>
+    public void CheckTransforms(TimeSeries history, string argument)
+    {
+        TimeSeries targets = Channels.TargetsOf(history);
+        foreach (TransformPipeline pipeline in Pipelines) pipeline.Check(targets, argument);
+    }
+
+    /// <summary>Whether what is done to the targets depends on the history of this series.</summary>
+    public bool LooksAtHistoryOf(string series) => Pipelines.Any(pipeline => pipeline.LooksAtHistoryOf(series));
 
     /// <summary>A model that forecasts all its channels one step ahead from themselves.</summary>
     public static ModelDefinition OneStep(

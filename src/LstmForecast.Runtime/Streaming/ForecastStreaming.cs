@@ -100,7 +100,7 @@ public static class ForecastStreaming
         if (known is null) model.Checks.Known(history, known, horizon: 1, argument);
         model.CheckStreamOptions(options);
         FilledHistory filled = Filled(model, history, argument);
-        var row = new StreamRow(model.Definition, history, SeriesFeed.TransformsOf(model.Definition, filled.Filled), options);
+        var row = new StreamRow(model.Definition, history, StreamRow.TransformsOf(model.Definition, filled.Filled), options);
         // Now, as nothing of the history is kept.
         if (model.Definition.Trained?.Warning(model.Definition, filled.Filled) is string range) row.Range = () => range;
         if (known is null) return (row, filled);
@@ -114,7 +114,7 @@ public static class ForecastStreaming
     /// <summary>A history that is too short for a forecast is one for a stream; its values are checked as they come.</summary>
     private static FilledHistory Filled(TrainedForecaster model, TimeSeries history, string argument)
     {
-        bool isFittedTo = model.Definition.Transforms.LooksAtHistoryOf(history.Name);
+        bool isFittedTo = model.Definition.LooksAtHistoryOf(history.Name);
         if (isFittedTo || history.Length >= model.MinimumHistory)
         {
             return model.Checks.History(

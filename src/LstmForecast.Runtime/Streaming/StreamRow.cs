@@ -15,7 +15,12 @@ namespace LstmForecast.Streaming;
 internal sealed class StreamRow
 {
     private readonly ModelDefinition _model;
-    private readonly ChannelTransform[][] _transforms;
+
+    // For each pipeline of the model those of each target.
+    private readonly ChannelTransform[][][] _transforms;
+
+    // The feed that needs most points before its network has an input.
+    private readonly int _last;
     private readonly Filling?[] _fillings;
 
     // Of channels that are filled, what was last seen; null for others.
@@ -27,9 +32,9 @@ internal sealed class StreamRow
 
     /// <param name="model">The model.</param>
     /// <param name="series">Name, timestamps and static values of the series; its values are not looked at.</param>
-    /// <param name="transforms">Fitted to what was known of the series at first.</param>
+    /// <param name="transforms">What <see cref="TransformsOf"/> made of what was known of the series at first.</param>
     /// <param name="options">What to keep an eye on.</param>
-    public StreamRow(ModelDefinition model, TimeSeries series, ChannelTransform[][] transforms, StreamingOptions options)
+    public StreamRow(ModelDefinition model, TimeSeries series, ChannelTransform[][][] transforms, StreamingOptions options)
     {
         _model = model;
         _transforms = transforms;
@@ -37,7 +42,12 @@ internal sealed class StreamRow
         int channels = model.Channels.Names.Length;
         int targets = model.Channels.Targets.Length;
         Known = new StreamedKnown(model, series.Times);
-        Feeds = [.. model.Members.Select(_ => new SeriesFeed(model, series, Known, transforms, capacity: null))];
+        Feeds =
+        [
+            .. model.Members.Select((_, member) => new SeriesFeed(
+                model.OfMember(member), series, Known, transforms[model.OwnTransforms is null ? 0 : member], capacity: null)),
+        ];
+        _last = Enumerable.Range(0, Feeds.Length).MaxBy(member => Feeds[member].UsedUp);
         _fillings = [.. Enumerable.Range(0, channels).Select(channel => model.Missing.FillingOf(model.Channels.Targets.Contains(channel)))];
         _filled = [.. _fillings.Select(filling => filling is null ? null : PointBuffer.Last(filling.Memory))];
         _scales = new LocalScale[model.Intervals is null ? 0 : targets];
@@ -53,6 +63,7 @@ internal sealed class StreamRow
     {
         _model = other._model;
         _transforms = other._transforms;
+        _last = other._last;
         Series = other.Series;
         Known = other.Known.Clone();
         Feeds = [.. other.Feeds.Select(feed => feed.Clone(Known))];
@@ -84,7 +95,7 @@ internal sealed class StreamRow
 
     public int Count => Feeds[0].Count;
 
-    public bool IsReady => Feeds[0].IsReady;
+    public bool IsReady => Feeds[_last].IsReady;
 
     /// <summary>The last point, with what stands for gaps where the model fills them.</summary>
     public ReadOnlySpan<double> Point => _point;
@@ -107,7 +118,7 @@ internal sealed class StreamRow
         if (!IsReady)
         {
             throw new InvalidOperationException(
-                $"Series '{Series.Name}' has {Count} points; a forecast needs at least {Feeds[0].UsedUp + 1}. Update the state "
+                $"Series '{Series.Name}' has {Count} points; a forecast needs at least {Feeds[_last].UsedUp + 1}. Update the state "
                 + "with more of them.");
         }
 
@@ -224,18 +235,30 @@ internal sealed class StreamRow
     }
 
     /// <summary>What was learnt from the first history, to be told before a row can be made again.</summary>
-    public static ChannelTransform[][] ReadTransforms(ModelDefinition model, TimeSeries series, StateArchive archive)
+    public static ChannelTransform[][][] ReadTransforms(ModelDefinition model, TimeSeries series, StateArchive archive)
     {
-        ChannelTransform[][] transforms =
-            [.. model.Channels.Targets.Select((_, target) => model.Transforms.FittedTo(series.Name, target, []))];
-        foreach (ChannelTransform[] fitted in transforms) model.Transforms.Transfer(archive, series.Name, fitted);
+        ChannelTransform[][][] transforms =
+        [
+            .. model.Pipelines.Select(pipeline => (ChannelTransform[][])
+                [.. model.Channels.Targets.Select((_, target) => pipeline.FittedTo(series.Name, target, []))]),
+        ];
+        Transfer(model, series.Name, transforms, archive);
         return transforms;
     }
 
+    /// <summary>For each pipeline of the model its transforms of each target, fitted to a history where training did not know the series.</summary>
+    public static ChannelTransform[][][] TransformsOf(ModelDefinition model, TimeSeries history) =>
+        [.. model.Pipelines.Select(pipeline => SeriesFeed.TransformsOf(model, pipeline, history))];
+
     /// <inheritdoc cref="ReadTransforms"/>
-    public void WriteTransforms(StateArchive archive)
+    public void WriteTransforms(StateArchive archive) => Transfer(_model, Series.Name, _transforms, archive);
+
+    private static void Transfer(ModelDefinition model, string series, ChannelTransform[][][] transforms, StateArchive archive)
     {
-        foreach (ChannelTransform[] fitted in _transforms) _model.Transforms.Transfer(archive, Series.Name, fitted);
+        foreach ((int i, TransformPipeline pipeline) in model.Pipelines.Index())
+        {
+            foreach (ChannelTransform[] fitted in transforms[i]) pipeline.Transfer(archive, series, fitted);
+        }
     }
 
     private string Place(int channel) => string.Create(

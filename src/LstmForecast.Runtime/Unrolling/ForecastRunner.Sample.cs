@@ -33,7 +33,7 @@ internal sealed partial class ForecastRunner
             (member, unroller) => unroller.Observe(
                 cutoffs,
                 i => RunOf(
-                    _networks[member], histories[i].Filled, cutoffs[i], futures?[i], horizon, withState: true, cancellationToken),
+                    member, histories[i].Filled, cutoffs[i], futures?[i], horizon, withState: true, cancellationToken),
                 done is null ? null : runs => done.Add(runs.Sum(run => (long)run.Length))),
             horizon,
             paths,

@@ -11,10 +11,14 @@ internal sealed partial class ForecastRunner
 {
     private readonly LstmNetwork[] _networks;
 
+    // Of each member, what it does to the series.
+    private readonly ModelDefinition[] _models;
+
     public ForecastRunner(ModelDefinition model)
     {
         Model = model;
         _networks = [.. model.Members.Select(weights => LstmNetwork.Create(weights, model.Precision))];
+        _models = [.. model.Members.Select((_, member) => model.OfMember(member))];
     }
 
     public ModelDefinition Model { get; }
@@ -54,8 +58,8 @@ internal sealed partial class ForecastRunner
         var filled = new FilledHistories(Model, histories, cutoffs);
         ForecastValues[][][] byMember =
         [
-            .. _networks.Select(network =>
-                Run(network, filled.Series, filled.Cutoffs, filled.Of(futures), horizon, done, cancellationToken)),
+            .. _networks.Select((_, member) =>
+                Run(member, filled.Series, filled.Cutoffs, filled.Of(futures), horizon, done, cancellationToken)),
         ];
         if (byMember.Length == 1) return filled.Gather(byMember[0]);
         return filled.Gather<ForecastValues>(
@@ -70,7 +74,7 @@ internal sealed partial class ForecastRunner
     public long ForecastsFrom(IReadOnlyList<int[]> cutoffs) => cutoffs.Sum(one => (long)one.Length) * _networks.Length;
 
     private ForecastValues[][] Run(
-        LstmNetwork network,
+        int member,
         IReadOnlyList<TimeSeries> series,
         IReadOnlyList<int[]> cutoffs,
         IReadOnlyList<TimeSeries?>? futures,
@@ -80,10 +84,10 @@ internal sealed partial class ForecastRunner
     {
         bool recursive = Model.Output.Steps == 1 && horizon > 1;
         var forecasts = new ForecastValues[series.Count][];
-        using var unroller = new Unroller(network, Model.Output, cancellationToken);
+        using var unroller = new Unroller(_networks[member], Model.Output, cancellationToken);
         unroller.Observe(
             cutoffs,
-            i => RunOf(network, series[i], cutoffs[i], futures?[i], horizon, withState: recursive, cancellationToken),
+            i => RunOf(member, series[i], cutoffs[i], futures?[i], horizon, withState: recursive, cancellationToken),
             (block, runs) =>
             {
                 ForecastValues[][] own = recursive ? RunAhead(unroller, runs, horizon) : FromOutputs(runs, horizon);
@@ -94,7 +98,7 @@ internal sealed partial class ForecastRunner
     }
 
     private SeriesRun RunOf(
-        LstmNetwork network,
+        int member,
         TimeSeries series,
         int[] cutoffs,
         TimeSeries? future,
@@ -106,13 +110,13 @@ internal sealed partial class ForecastRunner
         return new(
             series,
             new SeriesFeed(
-                Model,
+                _models[member],
                 UpToLast(series, cutoffs),
                 KnownValues.Of(Model, series, future, ahead: horizon + Model.Output.Steps),
                 Capacity(cutoffs)),
             cutoffs,
             Model.Output.Width,
-            withState ? network.RowStateSize : 0);
+            withState ? _networks[member].RowStateSize : 0);
     }
 
     // A single cutoff is the last point: nothing before it has to be kept.

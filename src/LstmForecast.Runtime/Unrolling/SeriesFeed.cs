@@ -39,7 +39,7 @@ internal sealed class SeriesFeed
     /// <param name="model">What the network takes.</param>
     /// <param name="series">The series, for its static values alone.</param>
     /// <param name="known">Its covariates known ahead.</param>
-    /// <param name="transforms">For each target what <see cref="TransformsOf"/> gives.</param>
+    /// <param name="transforms">For each target what <see cref="TransformsOf(ModelDefinition, TimeSeries)"/> gives.</param>
     /// <param name="capacity">As above.</param>
     public SeriesFeed(
         ModelDefinition model, TimeSeries series, IKnownValues known, ChannelTransform[][] transforms, int? capacity)
@@ -87,14 +87,18 @@ internal sealed class SeriesFeed
     public SeriesFeed Clone(IKnownValues known) => new(this, known);
 
     /// <summary>For each target its transforms, fitted to the history where training did not know the series.</summary>
-    public static ChannelTransform[][] TransformsOf(ModelDefinition model, TimeSeries history)
+    public static ChannelTransform[][] TransformsOf(ModelDefinition model, TimeSeries history) =>
+        TransformsOf(model, model.Transforms, history);
+
+    /// <inheritdoc cref="TransformsOf(ModelDefinition, TimeSeries)"/>
+    public static ChannelTransform[][] TransformsOf(ModelDefinition model, TransformPipeline pipeline, TimeSeries history)
     {
         // Of a series that training knew nothing has to be learnt, and nothing copied.
-        TimeSeries? withoutGaps = model.Transforms.LooksAtHistoryOf(history.Name) ? model.Channels.TargetsOf(history) : null;
+        TimeSeries? withoutGaps = pipeline.LooksAtHistoryOf(history.Name) ? model.Channels.TargetsOf(history) : null;
         return
         [
             .. model.Channels.Targets.Select((_, target) =>
-                model.Transforms.FittedTo(history.Name, target, withoutGaps?.Channel(target) ?? [])),
+                pipeline.FittedTo(history.Name, target, withoutGaps?.Channel(target) ?? [])),
         ];
     }
 

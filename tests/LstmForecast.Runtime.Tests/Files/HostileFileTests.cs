@@ -8,7 +8,8 @@ public sealed class HostileFileTests
     /// <summary>Each edit of the metadata, by a path of property names, and the JSON put there; "-" removes.</summary>
     [Theory]
     [InlineData("version", "-", "format version none")]
-    [InlineData("version", "2", "format version 2, this library reads 1")]
+    [InlineData("version", "3", "format version 3, this library reads 1 and 2")]
+    [InlineData("version", "2", "contradict each other")]
     [InlineData("version", "\"1\"", "")]
     [InlineData("version", "1e99", "")]
     [InlineData("channels", "-", "channels")]
@@ -99,9 +100,9 @@ public sealed class HostileFileTests
     public void Load_LaterVersionWithOtherProperties_NamesTheVersion()
     {
         HandMadeFile file = HandMadeFile.Of(SampleModels.Small());
-        file.SetMetadata("""{"version":2,"layers":[]}""");
+        file.SetMetadata("""{"version":3,"layers":[]}""");
 
-        Refusal.Of(file.ToBytes()).Should().Contain("it has the format version 2, this library reads 1.");
+        Refusal.Of(file.ToBytes()).Should().Contain("it has the format version 3, this library reads 1 and 2.");
     }
 
     [Fact]

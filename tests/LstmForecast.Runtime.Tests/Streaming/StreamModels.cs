@@ -24,7 +24,10 @@ internal static class StreamModels
     public static readonly Gen<MissingValues> Missing = OneOf(
         MissingValues.Error, MissingValues.Mask, MissingValues.Fill(Filling.Last), MissingValues.Fill(Filling.Seasonal(3)));
 
-    /// <summary>Two targets, perhaps a past covariate, a calendar, an ensemble; recursive (1 step) or direct.</summary>
+    /// <summary>
+    /// Two targets, perhaps a past covariate, a calendar, an ensemble, perhaps of members that see the series in ways of their own;
+    /// recursive (1 step) or direct.
+    /// </summary>
     public static readonly Gen<ModelDefinition> All =
         from transforms in Transforms
         from missing in Missing
@@ -34,7 +37,14 @@ internal static class StreamModels
         from calendar in Gen.Bool
         from kind in Gen.Enum<OutputKind>()
         from precision in Gen.Enum<Precision>()
-        select Of(transforms, missing, steps, members, past, calendar, kind, precision);
+        from own in Gen.OneOf(Gen.Const<FittedTransform[][]>([]), Transforms.Array[members])
+        select WithOwn(Of(transforms, missing, steps, members, past, calendar, kind, precision), own);
+
+    public static ModelDefinition WithOwn(ModelDefinition model, FittedTransform[][] own) => own.Length == 0 ? model : model with
+    {
+        Transforms = new TransformPipeline(own[0]),
+        OwnTransforms = [.. own.Select(steps => new TransformPipeline(steps))],
+    };
 
     public static ModelDefinition Of(
         FittedTransform[] transforms,

@@ -20,6 +20,12 @@ public abstract record Loss
     {
     }
 
+    /// <summary>
+    /// Chosen by how it is trained: the absolute error where <see cref="AutoTraining"/> combines networks for a set of series,
+    /// the squared error everywhere else.
+    /// </summary>
+    public static Loss Auto { get; } = new AutoLoss();
+
     /// <summary>The squared error: forecasts are means. The default.</summary>
     public static Loss Squared { get; } = new SquaredLoss();
 

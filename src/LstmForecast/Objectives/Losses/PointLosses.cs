@@ -2,6 +2,12 @@ using LstmForecast.Model;
 
 namespace LstmForecast.Objectives;
 
+/// <summary>Becomes one of the others before anything is built.</summary>
+internal sealed record AutoLoss : Loss
+{
+    internal override OutputKind Kind => OutputKind.Point;
+}
+
 internal sealed record SquaredLoss : Loss
 {
     internal override OutputKind Kind => OutputKind.Point;
