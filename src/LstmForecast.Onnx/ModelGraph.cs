@@ -16,11 +16,12 @@ internal static class ModelGraph
 
     public static ModelProto Build(ModelDefinition definition, OnnxExportOptions options)
     {
-        if (definition.OwnTransforms is not null)
+        if (options.IncludeTransforms && definition.OwnTransforms is not null)
         {
             throw new NotSupportedException(
                 "The networks of this model have transforms of their own, as AutoTraining chooses them for a set of series; one "
-                + "ONNX graph has one list of them. Train with a list of transforms in ForecasterOptions.Transforms to export.");
+                + "ONNX graph has one list of them. Set IncludeTransforms = false to export the networks alone, and transform their input and "
+                + "output outside; or train with a list in ForecasterOptions.Transforms.");
         }
 
         ValueMaps? maps = options.IncludeTransforms ? new ValueMaps(definition.Transforms, definition.Input.Targets) : null;

@@ -9,6 +9,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
 {
     private const int MostPointsAtOnce = 20_000;
     private const int FewestSeriesOfASet = 10;
+    private const int FewestPointsOfASet = 1000;
     private const int IterationsInEpoch = 5;
     private const int Patience = 8;
     private const int WithoutValidation = 4;
@@ -43,7 +44,7 @@ internal sealed class AutoFit(ForecasterOptions options, AutoTraining training, 
     private bool IsOfASet => validation is null
         && options is { Horizon: not null, Strategy: not ForecastStrategy.Recursive, Transforms: [AutoPlan] }
         && options.Loss.Kind is OutputKind.Point or OutputKind.Quantiles
-        && (train.Count >= FewestSeriesOfASet || Points(train) > MostPointsAtOnce);
+        && (train.Count >= FewestSeriesOfASet || Points(train) >= FewestPointsOfASet);
 
     /// <summary>How long to train, and by which strategy, judged by the end of the series; null where nothing is to be found out.</summary>
     private AutoTrial? Try(FitOnce fit)

@@ -82,8 +82,9 @@ public sealed record ForecasterOptions : ICheckedOptions
 
     /// <summary>
     /// Options for those who do not want to tune them: <see cref="Transform.Auto"/>, <see cref="ForecastStrategy.Auto"/>, a
-    /// layer of 32 units, the median of 5 networks. With <see cref="AutoTraining"/>, which is the default with them, what
-    /// the library chose is in <see cref="TrainingHistory.Choices"/>.
+    /// layer of 32 units, <see cref="Loss.Auto"/>, the median of 5 networks. With <see cref="AutoTraining"/>, which is the default with
+    /// them, sets of series and long series get more networks, which see them prepared in different ways. What the library chose is in
+    /// <see cref="TrainingHistory.Choices"/>.
     /// </summary>
     /// <param name="horizon">How many steps ahead forecasts will go, at least 1.</param>
     public static ForecasterOptions Auto(int horizon) => new()

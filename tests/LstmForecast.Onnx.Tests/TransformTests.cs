@@ -232,6 +232,17 @@ public sealed class TransformTests
             + "input and output outside.");
     }
 
+    [Fact]
+    public void Include_MembersWithTransformsOfTheirOwn_AreRefusedWithTheWayOut()
+    {
+        TrainedForecaster one = Models.Random(1, new FittedLog());
+        var model = new TrainedForecaster(one.Definition with { OwnTransforms = [one.Definition.Transforms] });
+
+        FluentActions.Invoking(() => model.ExportOnnx(Stream.Null)).Should().Throw<NotSupportedException>()
+            .WithMessage("*transforms of their own*IncludeTransforms = false*ForecasterOptions.Transforms*");
+        FluentActions.Invoking(() => model.ExportOnnx(Stream.Null, new() { IncludeTransforms = false })).Should().NotThrow();
+    }
+
     private static double[] RunAll(TrainedForecaster model, OnnxExportOptions options, TimeSeries series)
     {
         using var onnx = new OnnxModel(model, options);
