@@ -30,7 +30,9 @@ internal sealed class AutoSetFit(ForecasterOptions options, AutoTraining trainin
     private readonly List<string> _choices = [];
 
     /// <param name="fit">Trains on given series with given options.</param>
-    /// <returns>The model; null where the series are too short to learn the whole horizon at once.</returns>
+    /// <returns>
+    /// The model; null where the series are too short to learn the whole horizon at once, or no preparation suits them.
+    /// </returns>
     public TrainedForecaster? Run(FitOnce fit)
     {
         int horizon = options.Horizon!.Value;
@@ -56,12 +58,14 @@ internal sealed class AutoSetFit(ForecasterOptions options, AutoTraining trainin
             for (int i = 0; i < tried.Count; i++)
             {
                 double later = (tried.Count - 1 - i) * trial.Epochs + Members(tried.Count) * training.Epochs;
-                TrainedForecaster model = fit(
-                    inner, One(tried[i], seed: options.Seed), trial, new FitStage(TrainingStage.Trial, EpochWork: 1, later));
+                TrainedForecaster? model = OrNull(
+                    () => fit(inner, One(tried[i], options.Seed), trial, new FitStage(TrainingStage.Trial, EpochWork: 1, later)));
+                if (model is null) continue;
                 if (AutoTrial.IsCancelled(model)) return Cancelled([.. trials.Select(one => one.Model), model]);
-                trials.Add(new Trial(tried[i], model, errors.Forecasts(model)));
+                if (AutoTrial.EpochsOf(model) > 0) trials.Add(new Trial(tried[i], model, errors.Forecasts(model)));
             }
 
+            if (trials.Count == 0) return null;
             trials = Chosen(trials, errors, $"the last {held} steps of {some.Count} series, held out");
         }
         else
@@ -73,7 +77,7 @@ internal sealed class AutoSetFit(ForecasterOptions options, AutoTraining trainin
         return Trained(fit, trials);
     }
 
-    private TrainedForecaster Trained(FitOnce fit, List<Trial> chosen)
+    private TrainedForecaster? Trained(FitOnce fit, List<Trial> chosen)
     {
         TrainingOptions all = Batches(training.Epochs, train);
         int members = Members(chosen.Count);
@@ -82,20 +86,37 @@ internal sealed class AutoSetFit(ForecasterOptions options, AutoTraining trainin
         {
             double later = (members - 1 - member) * all.Epochs;
             Trial one = chosen[member % chosen.Count];
-            TrainedForecaster model = fit(
-                train, One(one.Transforms, options.Seed + member), all, new FitStage(TrainingStage.Training, EpochWork: 1, later));
+            TrainedForecaster? model = OrNull(() => fit(
+                train, One(one.Transforms, options.Seed + member), all, new FitStage(TrainingStage.Training, EpochWork: 1, later)));
+            if (model is null) continue;
             if (AutoTrial.IsCancelled(model))
             {
                 // Of the preparations that no network has learnt to the end, those of the trial.
                 return Cancelled([.. models, model, .. chosen.Skip(models.Count).Select(trial => trial.Model)]);
             }
 
-            models.Add(model);
+            // What is not finite from its first epoch on knows nothing.
+            if (AutoTrial.EpochsOf(model) > 0) models.Add(model);
         }
 
+        if (models.Count == 0) return null;
         _choices.Add(
-            $"Training: {members} networks, {training.Epochs} epochs of AdamW each on all points; the forecast is their median.");
+            $"Training: {models.Count} networks, {training.Epochs} epochs of AdamW each on all points; the forecast is their median.");
         return Combined(models);
+    }
+
+    /// <summary>A preparation that the series do not suit is left out; where all are, the fit that follows says what is wrong.</summary>
+    private TrainedForecaster? OrNull(Func<TrainedForecaster> fit)
+    {
+        try
+        {
+            return fit();
+        }
+        catch (ArgumentException exception)
+        {
+            _choices.Add($"A preparation was left out: {exception.Message}");
+            return null;
+        }
     }
 
     /// <summary>At least one network for each preparation.</summary>

@@ -1,4 +1,5 @@
 using CsCheck;
+using LstmForecast.Training;
 
 namespace LstmForecast.Tests.Forecaster;
 
@@ -105,6 +106,22 @@ public sealed class AutoSetFitTests
 
         model.MinimumHistory.Should().BeLessThanOrEqualTo(10);
         model.Forecast(set[0], 6).Values.ToArray().Should().OnlyContain(value => double.IsFinite(value));
+    }
+
+    [Fact]
+    public void Run_PreparationsThatFail_AreLeftOutAndSaid()
+    {
+        var meter = new TrainingMeter(_ => { }, TimeProvider.System);
+        TrainedForecaster Fit(SeriesSet series, ForecasterOptions options, TrainingOptions training, FitStage stage) =>
+            options.Transforms.Contains(Transform.WindowNormalize(12)) ? throw new ArgumentException("It does not suit.")
+            : EnsembleTraining.Run(ForecasterSetup.Of(options, training, series, validation: null), stage, meter, CancellationToken.None);
+
+        TrainedForecaster model = new AutoSetFit(Options, Short, Months).Run(Fit)!;
+
+        model.History.Choices.Should().Contain("A preparation was left out: It does not suit.");
+        model.Definition.OwnTransforms.Should().NotContain(
+            own => own.Steps.Any(step => step.Description == "Transform.WindowNormalize(12)"));
+        new AutoSetFit(Options, Short, Months).Run((_, _, _, _) => throw new ArgumentException("None does.")).Should().BeNull();
     }
 
     [Fact]
