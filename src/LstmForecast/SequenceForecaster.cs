@@ -1,8 +1,8 @@
 using LstmForecast.Checks;
 using LstmForecast.Objectives;
 using LstmForecast.Training;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LstmForecast;
 
