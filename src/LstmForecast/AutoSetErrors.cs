@@ -18,7 +18,10 @@ internal sealed class AutoSetErrors(SeriesSet series, int[] channels, int steps,
     private const double WorstError = 20;
 
     private readonly double[][] _scales =
-        [.. series.Select(one => channels.Select(channel => Change(one.Channel(channel).AsSpan(0, one.Length - steps * origins))).ToArray())];
+    [
+        .. series.Select(one => channels.Select(channel => Metrics.SeasonalStep(
+            one.Channel(channel).AsSpan(0, one.Length - steps * origins), seasonLength: 1, squared: false)).ToArray()),
+    ];
 
     /// <summary>A model's forecasts of the ends, for each series and origin <c>[steps, targets]</c>.</summary>
     public double[][][] Forecasts(TrainedForecaster model)
@@ -90,21 +93,6 @@ internal sealed class AutoSetErrors(SeriesSet series, int[] channels, int steps,
                 sum += Math.Min(WorstError, errors / observed / scale);
                 count++;
             }
-        }
-
-        return count == 0 ? 0 : sum / count;
-    }
-
-    private static double Change(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        int count = 0;
-        for (int time = 1; time < values.Length; time++)
-        {
-            double change = Math.Abs(values[time] - values[time - 1]);
-            if (double.IsNaN(change)) continue;
-            sum += change;
-            count++;
         }
 
         return count == 0 ? 0 : sum / count;

@@ -7,7 +7,8 @@ namespace LstmForecast;
 public abstract partial record Transform
 {
     /// <summary>
-    /// Chooses transforms by the training series, and says in the training history what it chose and why.
+    /// Chooses transforms by the training series, and says in the training history what it chose and why. Where it stands alone,
+    /// automatic training of a set of series or of a long one combines several lists instead.
     /// </summary>
     /// <remarks>
     /// <para>

@@ -71,19 +71,13 @@ internal sealed class SetCase
 
     private static double[] ScoreOf(double[] values, double[] forecast, int horizon, int season)
     {
-        int end = values.Length - horizon;
-        double scale = Enumerable.Range(season, end - season).Average(time => Math.Abs(values[time] - values[time - season]));
-        double error = 0;
-        double percent = 0;
-        for (int step = 0; step < horizon; step++)
-        {
-            double off = Math.Abs(values[end + step] - forecast[step]);
-            double size = Math.Abs(values[end + step]) + Math.Abs(forecast[step]);
-            error += off;
-            percent += size == 0 ? 0 : 200 * off / size;
-        }
-
-        return [error / horizon / scale, percent / horizon];
+        ReadOnlySpan<double> observed = values.AsSpan(^horizon..);
+        double scale = Metrics.AbsoluteScale(values.AsSpan(..^horizon), season);
+        return
+        [
+            Metrics.MeanAbsoluteScaledError(observed, forecast, scale),
+            Metrics.SymmetricMeanAbsolutePercentageError(observed, forecast),
+        ];
     }
 
     /// <summary>Oil temperatures, hourly, on z-scores of the training part; mean squared error from every cutoff of the test part.</summary>

@@ -66,9 +66,9 @@ internal sealed unsafe class BlockWorker<T>
             Forward(block, stretches.First(stretch), stretches.LengthOf(stretch), keepTrace: false);
         }
 
-        foreach (LayerWorker<T> layer in _layers) layer.Keep(last);
-        double sum = 0;
-        for (int stretch = last; stretch >= 0; stretch--)
+        // The states are those before the last stretch.
+        double sum = Stretch(block, stretches, last);
+        for (int stretch = last - 1; stretch >= 0; stretch--)
         {
             foreach (LayerWorker<T> layer in _layers) layer.Restore(stretch);
             sum += Stretch(block, stretches, stretch);
